@@ -1,0 +1,132 @@
+/**
+ * What `src/sql` hands to every language: text, where each value comes from, and which columns come back.
+ * All languages send the same text, so that a benchmark compares servers and not queries.
+ */
+
+/** The SQL of one operation. */
+export type OperationSql =
+  | { readonly kind: "list"; readonly list: ListStatement }
+  /** retrieve, create, replace, update, delete, currentUser: one statement. */
+  | { readonly kind: "single"; readonly statement: Statement }
+  /** login and refresh read `Sql.accounts`; the others touch no table. */
+  | { readonly kind: "none" };
+
+/** A fixed text with parameters `$1`, `$2`, … in the order of `parameters`. */
+export interface Statement {
+  /** Name to prepare it under: at most 63 bytes, unique within the API. */
+  readonly name: string;
+  /** Several lines, no semicolon at the end. */
+  readonly text: string;
+  readonly parameters: readonly Source[];
+  readonly columns: readonly Column[];
+}
+
+/** How a value travels to and from the driver. A date, time or uuid travels as text and is cast in the SQL. */
+export type WireType =
+  | "text"
+  | "int4"
+  | "int8"
+  | "float8"
+  | "bool"
+  | "json"
+  | "text[]"
+  | "int8[]"
+  | "float8[]"
+  | "bool[]";
+
+/** Where a parameter's value comes from. */
+export type Source = { readonly type: WireType } & (
+  /** A path parameter, by name. */
+  | { readonly from: "path"; readonly name: string }
+  /** A property of the body; absent is null. */
+  | { readonly from: "body"; readonly property: string }
+  /** Whether the body holds the property at all (`update`); type `bool`. */
+  | { readonly from: "given"; readonly property: string }
+  /** The hash of the password in that property of the body. */
+  | { readonly from: "hash"; readonly property: string }
+  /** The key of the caller. */
+  | { readonly from: "caller" }
+  /** What a person logs in with. */
+  | { readonly from: "identifier" }
+  /** Page number from 1, or offset from 0; then the number of rows wanted. */
+  | { readonly from: "page" }
+  | { readonly from: "offset" }
+  | { readonly from: "size" }
+);
+
+export interface Column {
+  /** Name in the result, which is the property's name in the document. */
+  readonly name: string;
+  readonly type: WireType;
+  readonly nullable: boolean;
+}
+
+/**
+ * A list: one statement for each combination of filters present, put together at run time from fixed pieces and
+ * prepared under `name` and the combination.
+ *
+ * The text is `pieces` joined by the where clause of the combination (empty without conditions), each time the
+ * same. Conditions hold `$#` where the number of their own parameter goes; numbers go on after `parameters`.
+ * The first row's `countColumn` is the total, also for an empty page: then every other column of that one row is
+ * null. Without paging there is no count and an empty list has no row.
+ */
+export interface ListStatement {
+  readonly name: string;
+  readonly pieces: readonly string[];
+  readonly parameters: readonly Source[];
+  /** Conditions that always hold (the caller's own rows), numbered already. */
+  readonly always: readonly string[];
+  readonly filters: readonly FilterCondition[];
+  readonly columns: readonly Column[];
+  readonly countColumn: string | null;
+}
+
+export interface FilterCondition {
+  readonly parameter: string;
+  readonly in: "query" | "header" | "cookie";
+  readonly type: WireType;
+  /** e.g. `strpos(lower(username), lower($#)) > 0` */
+  readonly condition: string;
+}
+
+/** Reads an account for login, current user and refresh. Columns: see `purpose`. */
+export interface AccountStatement {
+  /** By what a person logs in with. */
+  readonly byIdentifier: Statement;
+  /** By key, for refresh. */
+  readonly byKey: Statement;
+  /** Purpose of each column of both statements, in their order; a claim's column is named after its field. */
+  readonly purposes: readonly AccountColumn[];
+}
+
+export type AccountColumn =
+  | { readonly purpose: "password"; readonly column: string }
+  | { readonly purpose: "active"; readonly column: string }
+  /** A field that at least one claim is taken from. */
+  | { readonly purpose: "claim"; readonly column: string; readonly field: string };
+
+/** Which property a violated constraint speaks of. */
+export interface UniqueConstraint {
+  readonly constraint: string;
+  readonly entity: string;
+  readonly field: string;
+}
+
+/** Rows whose owner is gone fail on these. */
+export interface OwnerConstraint {
+  readonly constraint: string;
+  readonly entity: string;
+}
+
+/** Everything that SQL says of one API. */
+export interface Sql {
+  /** `create table …` and indexes, in dependency order; ends with a newline. */
+  readonly schema: string;
+  /** By `Operation.id`. */
+  readonly operations: ReadonlyMap<string, OperationSql>;
+  /** By name of the security scheme. */
+  readonly accounts: ReadonlyMap<string, AccountStatement>;
+  readonly unique: readonly UniqueConstraint[];
+  readonly owners: readonly OwnerConstraint[];
+}
+
