@@ -58,8 +58,11 @@ export interface ObjectSchema extends SchemaBase {
   readonly type: "object";
   /** In the document's order, which is also the order on the wire. */
   readonly properties: readonly Property[];
-  /** `false` refuses unknown properties, `true` keeps them unread, a schema checks and keeps them. */
-  readonly additionalProperties: boolean | Schema;
+  /**
+   * Properties that are not declared: `refuse` for `additionalProperties: false`, `ignore` where the keyword is
+   * absent and there are properties, `keep` where it is `true` or nothing is declared, else the schema they follow.
+   */
+  readonly additionalProperties: "refuse" | "ignore" | "keep" | Schema;
 }
 
 /** `type: "null"` alone. */
@@ -95,7 +98,10 @@ export interface Property {
 
 export type TokenPart = "access" | "refresh" | "expiresIn" | "type";
 
-/** One keyword of a schema; `message` is what a client reads when it fails. */
+/**
+ * One keyword of a schema; `message` is what a client reads when it fails. That a string refuses NUL is a `pattern`
+ * rule of its own (`^[^\\u0000]*$`), put where patterns stand, unless an enum or const already says so.
+ */
 export type Rule =
   | { readonly code: "enum"; readonly values: readonly Scalar[]; readonly message: string }
   | { readonly code: "const"; readonly value: Scalar; readonly message: string }

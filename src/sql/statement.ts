@@ -11,9 +11,12 @@ export type OperationSql =
   /** login and refresh read `Sql.accounts`; the others touch no table. */
   | { readonly kind: "none" };
 
-/** A fixed text with parameters `$1`, `$2`, … in the order of `parameters`. */
+/**
+ * A fixed text with parameters `$1`, `$2`, … in the order of `parameters`. Without columns it returns no rows and
+ * the number of rows affected says whether there was one (delete, or a write answered without a body).
+ */
 export interface Statement {
-  /** Name to prepare it under: at most 63 bytes, unique within the API. */
+  /** Name to prepare it under: at most 48 ASCII letters, digits and `_`, unique within the API. */
   readonly name: string;
   /** Several lines, no semicolon at the end. */
   readonly text: string;
@@ -35,40 +38,46 @@ export type WireType =
   | "bool[]";
 
 /** Where a parameter's value comes from. */
-export type Source = { readonly type: WireType } & (
+export type Source = { readonly type: WireType } &
   /** A path parameter, by name. */
-  | { readonly from: "path"; readonly name: string }
-  /** A property of the body; absent is null. */
-  | { readonly from: "body"; readonly property: string }
-  /** Whether the body holds the property at all (`update`); type `bool`. */
-  | { readonly from: "given"; readonly property: string }
-  /** The hash of the password in that property of the body. */
-  | { readonly from: "hash"; readonly property: string }
-  /** The key of the caller. */
-  | { readonly from: "caller" }
-  /** What a person logs in with. */
-  | { readonly from: "identifier" }
-  /** Page number from 1, or offset from 0; then the number of rows wanted. */
-  | { readonly from: "page" }
-  | { readonly from: "offset" }
-  | { readonly from: "size" }
-);
+  (
+    | { readonly from: "path"; readonly name: string }
+    /** A property of the body; absent is null. */
+    | { readonly from: "body"; readonly property: string }
+    /** Whether the body holds the property at all (`update`); type `bool`. */
+    | { readonly from: "given"; readonly property: string }
+    /** The hash of the password in that property of the body. */
+    | { readonly from: "hash"; readonly property: string }
+    /** The key of the caller. */
+    | { readonly from: "caller" }
+    /** What a person logs in with. */
+    | { readonly from: "identifier" }
+    /** Page number from 1, or offset from 0; then the number of rows wanted. */
+    | { readonly from: "page" }
+    | { readonly from: "offset" }
+    | { readonly from: "size" }
+  );
 
 export interface Column {
-  /** Name in the result, which is the property's name in the document. */
+  /** Name in the result: that of the property, unless PostgreSQL or a driver would not keep it. */
   readonly name: string;
+  /** The property that shows it; in an account's statement, the field. */
+  readonly property: string;
   readonly type: WireType;
   readonly nullable: boolean;
 }
 
 /**
  * A list: one statement for each combination of filters present, put together at run time from fixed pieces and
- * prepared under `name` and the combination.
+ * prepared under `name`, `_` and the combination as a bit mask.
  *
- * The text is `pieces` joined by the where clause of the combination (empty without conditions), each time the
- * same. Conditions hold `$#` where the number of their own parameter goes; numbers go on after `parameters`.
- * The first row's `countColumn` is the total, also for an empty page: then every other column of that one row is
- * null. Without paging there is no count and an empty list has no row.
+ * The text is `pieces` joined by the where clause of the combination, each time the same: empty without conditions,
+ * else ` where ` and the conditions, `always` before the filters present in their order, joined by ` and `.
+ * Conditions of filters hold `$#` (perhaps twice) where the number of their own parameter goes; numbers go on after
+ * `parameters`.
+ *
+ * With a `countColumn` the first row's is the total (int8), also for an empty page: then there is one row, whose
+ * `rowColumn` is null and whose other columns mean nothing. Without a `countColumn` an empty list has no row.
  */
 export interface ListStatement {
   readonly name: string;
@@ -78,14 +87,17 @@ export interface ListStatement {
   readonly always: readonly string[];
   readonly filters: readonly FilterCondition[];
   readonly columns: readonly Column[];
+  /** Stands last in the result, so that a row reads the same with and without it. */
   readonly countColumn: string | null;
+  /** Never null in a real row; one of `columns`, or after them in the result. `null` as `countColumn` is. */
+  readonly rowColumn: string | null;
 }
 
 export interface FilterCondition {
   readonly parameter: string;
   readonly in: "query" | "header" | "cookie";
   readonly type: WireType;
-  /** e.g. `strpos(lower(username), lower($#)) > 0` */
+  /** e.g. `strpos(lower(accounts_user.username), lower($#::text)) > 0` */
   readonly condition: string;
 }
 
@@ -129,4 +141,3 @@ export interface Sql {
   readonly unique: readonly UniqueConstraint[];
   readonly owners: readonly OwnerConstraint[];
 }
-

@@ -1,0 +1,65 @@
+/** The report as text: each failure with what was sent, what came, what was expected, and how to send it again. */
+import { createColors } from "picocolors";
+import type { ContractReport, Failure, ScenarioResult } from "./report.js";
+
+export interface ReportOptions {
+  readonly color?: boolean;
+}
+
+/** Failures, then why some scenarios did not apply, then the numbers. Ends with a newline. */
+export function formatReport(report: ContractReport, options: ReportOptions = {}): string {
+  const colors = createColors(options.color ?? false);
+  const failures = report.results.flatMap((result) =>
+    result.outcome === "failed" ? [formatFailure(result, result.failure, colors)] : [],
+  );
+  const numbers = [
+    `${report.passed} passed`,
+    report.failed > 0 ? colors.red(`${report.failed} failed`) : "0 failed",
+    `${report.notApplicable} not applicable`,
+  ].join(", ");
+  const seconds = (report.milliseconds / 1000).toFixed(1);
+  const ending = report.stopped ? "; stopped before the end" : "";
+  return [
+    ...failures,
+    ...reasons(report),
+    `${numbers} (${seconds} s, run ${report.run})${ending}`,
+    "",
+  ].join("\n");
+}
+
+type Colors = ReturnType<typeof createColors>;
+
+function formatFailure(result: ScenarioResult, failure: Failure, colors: Colors): string {
+  const { file, line, column } = failure.place;
+  const lines = [
+    `${colors.red("FAILED")} ${colors.bold(`${result.feature} › ${result.title}`)}`,
+    `  ${file}:${line}:${column}`,
+    ...failure.differences.flatMap((difference) => [
+      `  ${colors.bold(difference.where)}${difference.problem === undefined ? "" : ` ${difference.problem}`}`,
+      `    expected ${difference.expected}`,
+      `    actual   ${difference.actual}`,
+    ]),
+    ...part("sent", failure.sent),
+    ...part("received", failure.received),
+    ...(failure.curl === null ? [] : ["  again", `    ${failure.curl}`]),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function part(title: string, text: string | null): string[] {
+  if (text === null || text === "") return [];
+  return [`  ${title}`, ...text.split("\n").map((line) => (line === "" ? "" : `    ${line}`))];
+}
+
+/** One line for each reason, with how often. */
+function reasons(report: ContractReport): string[] {
+  const counts = new Map<string, number>();
+  for (const result of report.results) {
+    if (result.outcome === "notApplicable")
+      counts.set(result.reason, (counts.get(result.reason) ?? 0) + 1);
+  }
+  return [...counts].map(
+    ([reason, count]) =>
+      `not applicable: ${count} ${count === 1 ? "scenario" : "scenarios"}: ${reason}`,
+  );
+}

@@ -1,0 +1,213 @@
+/** Runs scenarios against a server: files one after the other, scenarios in their order, each to its first failure. */
+import { randomBytes } from "node:crypto";
+import { connect } from "node:net";
+import { EnvironmentError, UsageError } from "../diagnostics/errors.js";
+import type { Json } from "../model/index.js";
+import { connectDatabase, type Database } from "./database.js";
+import type { Feature, Need, Shared, Step } from "./format.js";
+import type { Address } from "./http/exchange.js";
+import { loadContract, type ContractSource } from "./load.js";
+import type { ContractReport, Failure, ScenarioResult } from "./report.js";
+import type { Session } from "./session.js";
+import { createShape } from "./shape.js";
+import { runStep } from "./step.js";
+import type { Scope } from "./variables.js";
+
+export interface ContractOptions {
+  /** Where the server listens, e.g. `http://127.0.0.1:8007`. Only plain HTTP. */
+  readonly url: string;
+  readonly files: readonly ContractSource[];
+  /** The server's own database, for scenarios that prepare or check rows. */
+  readonly databaseUrl?: string | undefined;
+  /** The server's secret, for scenarios that sign tokens. */
+  readonly jwtSecret?: string | undefined;
+  /** Runs only scenarios whose `feature › title` holds this text, in any case. */
+  readonly grep?: string | undefined;
+  /** Stops after the first failure. */
+  readonly bail?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** How long a response may take, 15 seconds unless given. */
+  readonly timeoutMilliseconds?: number | undefined;
+  readonly onResult?: ((result: ScenarioResult) => void) | undefined;
+}
+
+/**
+ * Runs all scenarios, or those that `grep` finds. A scenario that needs an option which is missing is "not
+ * applicable", never "passed".
+ * @throws UsageError when the files are wrong (a line for each problem) or the URL is none
+ * @throws EnvironmentError when nothing listens there or the database does not answer
+ */
+export async function runContract(options: ContractOptions): Promise<ContractReport> {
+  const started = performance.now();
+  const address = addressOf(options.url);
+  const shape = createShape();
+  const { shared, features, problems } = loadContract(options.files, shape);
+  if (problems.length > 0) {
+    const lines = problems.map(
+      ({ file, line, column, message }) => `${file}:${line}:${column}  ${message}`,
+    );
+    throw new UsageError(
+      lines.join("\n"),
+      "Correct the scenario files; spec/contract.schema.json describes them.",
+    );
+  }
+  await reach(address, options.url);
+  const database =
+    options.databaseUrl === undefined ? null : await reachDatabase(options.databaseUrl);
+  const run = `r${randomBytes(4).toString("hex")}`;
+  const session: Session = {
+    url: options.url.replace(/\/+$/, ""),
+    address,
+    shared,
+    shape,
+    secret: options.jwtSecret ?? null,
+    database,
+    fixed: fixedVariables(shared, run),
+    tokens: new Map(),
+    timeoutMilliseconds: options.timeoutMilliseconds ?? 15_000,
+  };
+  const results: ScenarioResult[] = [];
+  let stopped = false;
+  try {
+    for (const feature of features) {
+      if (stopped) break;
+      for await (const result of runFeature(feature, session, options.grep)) {
+        results.push(result);
+        options.onResult?.(result);
+        stopped =
+          (options.bail === true && result.outcome === "failed") ||
+          options.signal?.aborted === true;
+        if (stopped) break;
+      }
+    }
+  } finally {
+    await database?.close();
+  }
+  const count = (outcome: ScenarioResult["outcome"]): number =>
+    results.filter((result) => result.outcome === outcome).length;
+  return {
+    url: session.url,
+    run,
+    passed: count("passed"),
+    failed: count("failed"),
+    notApplicable: count("notApplicable"),
+    stopped,
+    milliseconds: Math.round(performance.now() - started),
+    results,
+  };
+}
+
+async function* runFeature(
+  feature: Feature,
+  session: Session,
+  grep?: string,
+): AsyncGenerator<ScenarioResult> {
+  const scope: Scope = { fixed: session.fixed, saved: new Map(), rows: [] };
+  const wanted = feature.scenarios.filter(({ title }) =>
+    matches(`${feature.title} › ${title}`, grep),
+  );
+  let prepared: Failure | null | undefined;
+  for (const scenario of wanted) {
+    const { title, place } = scenario;
+    const missing = scenario.needs.filter((need) => !isGiven(need, session));
+    if (missing.length > 0) {
+      const reason = `needs ${missing.map(optionOf).join(" and ")}`;
+      yield { feature: feature.title, title, place, outcome: "notApplicable", reason };
+      continue;
+    }
+    if (prepared === undefined) prepared = await runSteps(feature.setup, session, scope);
+    const failure =
+      prepared ??
+      (await runSteps(scenario.steps, session, {
+        ...scope,
+        // What a scenario saves ends with it.
+        saved: new Map(scope.saved),
+        rows: [scenario.row],
+      }));
+    const head = { feature: feature.title, title, place };
+    yield failure === null
+      ? { ...head, outcome: "passed" }
+      : { ...head, outcome: "failed", failure };
+  }
+}
+
+async function runSteps(
+  steps: readonly Step[],
+  session: Session,
+  scope: Scope,
+): Promise<Failure | null> {
+  for (const step of steps) {
+    const failure = await runStep(step, session, scope);
+    if (failure !== null) return failure;
+  }
+  return null;
+}
+
+function matches(title: string, grep: string | undefined): boolean {
+  return grep === undefined || title.toLowerCase().includes(grep.toLowerCase());
+}
+
+function isGiven(need: Need, session: Session): boolean {
+  switch (need) {
+    case "database":
+      return session.database !== null;
+    case "secret":
+      return session.secret !== null;
+  }
+}
+
+function optionOf(need: Need): string {
+  switch (need) {
+    case "database":
+      return "--database-url";
+    case "secret":
+      return "--jwt-secret";
+  }
+}
+
+function fixedVariables(shared: Shared, run: string): { readonly [name: string]: Json } {
+  const accounts = Object.entries(shared.accounts).flatMap(([name, fields]) =>
+    Object.entries(fields).map(([field, value]) => [`${name}.${field}`, value] as const),
+  );
+  return { ...Object.fromEntries(accounts), run, now: Math.floor(Date.now() / 1000) };
+}
+
+function addressOf(url: string): Address {
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  if (
+    parsed === null ||
+    parsed.protocol !== "http:" ||
+    parsed.pathname !== "/" ||
+    parsed.search !== ""
+  ) {
+    throw new UsageError(`${url} is no address of a server`, "Give one like http://127.0.0.1:8007");
+  }
+  return { host: parsed.hostname.replace(/^\[(.*)\]$/, "$1"), port: Number(parsed.port || "80") };
+}
+
+function reach(address: Address, url: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(address, () => {
+      socket.destroy();
+      resolve();
+    });
+    socket.setTimeout(5000, () => socket.destroy(new Error("no answer within 5 s")));
+    socket.on("error", (error) =>
+      reject(
+        new EnvironmentError(
+          `nothing listens on ${url} (${error.message})`,
+          "Start the server first.",
+        ),
+      ),
+    );
+  });
+}
+
+async function reachDatabase(url: string): Promise<Database> {
+  try {
+    return await connectDatabase(url);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new EnvironmentError(`the database does not answer (${detail})`, "Check --database-url.");
+  }
+}

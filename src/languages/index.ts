@@ -1,0 +1,14 @@
+/** The languages that servers are written in, by name. Each is loaded when it is used. */
+import type { Language } from "./language.js";
+
+const LANGUAGES: Readonly<Record<string, () => Promise<Language>>> = {
+  typescript: async () => (await import("./typescript/index.js")).typescript,
+};
+
+export async function loadLanguage(name: string): Promise<Language> {
+  const load = LANGUAGES[name];
+  if (load === undefined) throw new Error(`There is no language "${name}"`);
+  return load();
+}
+
+export type { Language, LanguageInput, TargetOptions, View } from "./language.js";

@@ -1,0 +1,30 @@
+/** What the pipeline asks of a language. */
+import type { Api } from "../model/index.js";
+import type { Sql } from "../sql/statement.js";
+
+/** Plain data with final spellings; no value in it is null or undefined. */
+export interface View {
+  readonly [name: string]: unknown;
+}
+
+/** What a view needs to know of the target that it is made for. */
+export interface TargetOptions {
+  readonly title: string;
+  /** Default port. */
+  readonly port: number;
+  /** How the router writes a path parameter. */
+  readonly pathStyle: "colon" | "braces";
+}
+
+export interface LanguageInput {
+  readonly api: Api;
+  readonly sql: Sql;
+  readonly target: TargetOptions;
+}
+
+export interface Language {
+  readonly name: string;
+  readonly view: (input: LanguageInput) => Promise<View>;
+  /** Formats one rendered file; a path without a formatter comes back as it is. */
+  readonly format: (path: string, text: string) => Promise<string>;
+}

@@ -1,0 +1,118 @@
+/** Schemas as calls of the generated project's `validation` and `rules` modules. */
+import type { ObjectSchema, Property, Rule, Schema } from "../../model/index.js";
+import { type Code, type Literal, code, joined } from "../text.js";
+import { literal, propertyKey, regularExpression, value } from "./literals.js";
+
+/** Names that an expression uses, to import them. */
+export interface Imports {
+  readonly validation: Set<string>;
+  readonly rules: Set<string>;
+  readonly parameters: Set<string>;
+}
+
+export function newImports(): Imports {
+  return { validation: new Set(), rules: new Set(), parameters: new Set() };
+}
+
+/** @param type of an object's value; nested objects are inferred. */
+export function checkOf(schema: Schema, imports: Imports, type?: Code): Code {
+  const check = bareCheck(schema, imports, type);
+  if (!schema.nullable || schema.type === "null" || schema.type === "any") return check;
+  return code`${call("nullable", imports.validation)}(${check})`;
+}
+
+function bareCheck(schema: Schema, imports: Imports, type?: Code): Code {
+  const message = literal(schema.typeMessage);
+  const rules = schema.rules.map((rule) => ruleOf(rule, imports));
+  switch (schema.type) {
+    case "string":
+    case "integer":
+    case "number":
+    case "boolean":
+      return code`${call(schema.type, imports.validation)}(${list([message, ...rules])})`;
+    case "null":
+      return code`${call("onlyNull", imports.validation)}(${message})`;
+    case "any":
+      return code`${call("anything", imports.validation)}(${literal("must be a number within range")})`;
+    case "array": {
+      const items = checkOf(schema.items, imports);
+      return code`${call("array", imports.validation)}(${list([message, items, ...rules])})`;
+    }
+    case "object":
+      return objectCheck(schema, message, rules, imports, type);
+  }
+}
+
+function objectCheck(
+  schema: ObjectSchema,
+  message: Literal,
+  rules: readonly Code[],
+  imports: Imports,
+  type?: Code,
+): Code {
+  const properties = schema.properties.map((property) => propertyCheck(property, imports));
+  const declared = code`{ ${joined(properties, ", ")} }`;
+  const { additionalProperties: others } = schema;
+  const last = typeof others === "string" ? literal(others) : checkOf(others, imports);
+  const rest = others === "ignore" && rules.length === 0 ? [] : [last, ...rules];
+  const generic = type === undefined ? code`` : code`<${type}>`;
+  return code`${call("object", imports.validation)}${generic}(${list([message, declared, ...rest])})`;
+}
+
+function propertyCheck({ name, required, schema, equals }: Property, imports: Imports): Code {
+  const check = checkOf(schema, imports);
+  const other =
+    equals === undefined
+      ? undefined
+      : code`${call("equals", imports.validation)}(${literal(equals.property)}, ${literal(equals.message)})`;
+  if (required) {
+    const parts = other === undefined ? [check] : [check, other];
+    return code`${propertyKey(name)}: ${call("required", imports.validation)}(${list(parts)})`;
+  }
+  const fallback = schema.default === undefined ? undefined : value(schema.default);
+  const parts = [check, fallback ?? (other && code`undefined`), other];
+  const given = parts.filter((part) => part !== undefined);
+  return code`${propertyKey(name)}: ${call("optional", imports.validation)}(${list(given)})`;
+}
+
+const RULE_FUNCTIONS = { enum: "oneOf", const: "constant" } as const;
+
+function ruleOf(rule: Rule, imports: Imports): Code {
+  const name = rule.code === "enum" || rule.code === "const" ? RULE_FUNCTIONS[rule.code] : rule.code;
+  const call_ = call(name, imports.rules);
+  const message = literal(rule.message);
+  switch (rule.code) {
+    case "enum":
+      return code`${call_}(${value(rule.values)}, ${message})`;
+    case "const":
+      return code`${call_}(${value(rule.value)}, ${message})`;
+    case "pattern":
+      return code`${call_}(${regularExpression(rule.pattern)}, ${message})`;
+    case "format":
+      return code`${call_}(${literal(rule.format)}, ${message})`;
+    case "uniqueItems":
+      return code`${call_}(${message})`;
+    default:
+      return code`${call_}(${rule.limit}, ${message})`;
+  }
+}
+
+const DECODERS = { string: "asText", integer: "asInteger", number: "asNumber", boolean: "asBoolean" } as const;
+
+/** A parameter, which arrives as text. */
+export function parameterCheck(schema: Schema, required: boolean, imports: Imports): Code {
+  const decoder = schema.type in DECODERS ? DECODERS[schema.type as keyof typeof DECODERS] : "asText";
+  const decode = call(decoder, imports.parameters);
+  const wrapper = call(required ? "requiredParameter" : "optionalParameter", imports.parameters);
+  return code`${wrapper}(${decode}, ${checkOf(schema, imports)})`;
+}
+
+/** `name` is one of this file's own words, never text of a document. */
+function call(name: string, imports: Set<string>): Code {
+  imports.add(name);
+  return name as Code;
+}
+
+function list(parts: readonly (Code | Literal)[]): Code {
+  return joined(parts, ", ");
+}

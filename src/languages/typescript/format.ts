@@ -1,0 +1,9 @@
+/** Prettier, the only formatter of TypeScript output. */
+const PARSERS: Readonly<Record<string, string>> = { ".ts": "typescript", ".json": "json" };
+
+export async function format(path: string, text: string): Promise<string> {
+  const parser = PARSERS[path.slice(path.lastIndexOf("."))];
+  if (parser === undefined) return text;
+  const { format } = await import("prettier");
+  return format(text, { parser, printWidth: 100 });
+}

@@ -1,0 +1,62 @@
+/** Which checked parts of a request the function of an operation takes. */
+import type { Operation } from "../../model/index.js";
+
+export interface OperationInput {
+  readonly path: boolean;
+  readonly query: boolean;
+  readonly header: boolean;
+  readonly cookie: boolean;
+  readonly body: boolean;
+  readonly caller: boolean;
+  /** Database, tokens, configuration. */
+  readonly context: boolean;
+}
+
+const NOTHING: OperationInput = {
+  path: false,
+  query: false,
+  header: false,
+  cookie: false,
+  body: false,
+  caller: false,
+  context: false,
+};
+
+export function operationInput(operation: Operation): OperationInput {
+  const { behavior } = operation;
+  const given = (where: string) => operation.parameters.some((parameter) => parameter.in === where);
+  switch (behavior.kind) {
+    case "constant":
+    case "choices":
+    case "echo":
+      return NOTHING;
+    case "readiness":
+      return { ...NOTHING, context: true };
+    case "choice":
+      return { ...NOTHING, path: true };
+    case "list": {
+      const filtersIn = (where: string) => behavior.filters.some((filter) => filter.in === where);
+      return {
+        ...NOTHING,
+        context: true,
+        query: given("query"),
+        header: filtersIn("header"),
+        cookie: filtersIn("cookie"),
+        caller: behavior.owned,
+      };
+    }
+    case "retrieve":
+    case "delete":
+      return { ...NOTHING, context: true, path: true, caller: behavior.owned };
+    case "create":
+      return { ...NOTHING, context: true, body: true, caller: behavior.owned };
+    case "replace":
+    case "update":
+      return { ...NOTHING, context: true, path: true, body: true, caller: behavior.owned };
+    case "login":
+    case "refresh":
+      return { ...NOTHING, context: true, body: true };
+    case "currentUser":
+      return { ...NOTHING, context: true, caller: true };
+  }
+}

@@ -1,0 +1,87 @@
+/** Names of a TypeScript project, settled for the whole project before anything is rendered. */
+import type { Api, Operation } from "../../model/index.js";
+import { camelCase, kebabCase, pascalCase, Scope } from "../names.js";
+import type { Identifier } from "../text.js";
+
+/** ECMA-262 keywords and literals, and names with a meaning in strict or module code. */
+const KEYWORDS = (
+  "abstract any arguments as asserts async await bigint boolean break case catch class const constructor continue " +
+  "debugger declare default delete do else enum eval export extends false finally for from function get global " +
+  "if implements import in infer instanceof interface is keyof let module namespace never new null number object of " +
+  "package private protected public readonly require return satisfies set static string super switch symbol this " +
+  "throw true try type typeof undefined unique unknown using var void while with yield " +
+  "Array BigInt Boolean Buffer Date Error Function Infinity JSON Map Math NaN Number Object Promise Proxy Record " +
+  "RegExp Set String Symbol URL console globalThis process"
+).split(" ");
+
+/** What the generated files declare or import themselves. */
+const OWN = (
+  "Account Answer Caller Config Context Database Input ListStatement Page Parameters Problem RequestBody Statement " +
+  "StoredAccount Tokens allow app answer anything array asBoolean asInteger asNumber asText authenticate body caller " +
+  "callerOf checkInput checkPath config conflict constant context cookie cookieParameters count createApp " +
+  "createContext data database echo equals errors exclusiveMaximum exclusiveMinimum findByIdentifier findByKey first " +
+  "foldAscii format hashPassword header headerParameters headers integer invalidCredentials invalidToken isBinary " +
+  "jsonText last links maxItems maxLength maximum minItems minLength minProperties minimum multipleOf notFound " +
+  "nullable offset offsetLinks oneOf onlyNull optional optionalParameter page pageLinks pageOf path pathParameters " +
+  "paths pattern query queryParameters queryString reply request required requiredParameter row rows size socket " +
+  "textBlock tokens total uniqueItems upgradeRequired url valid verifyPassword websocket UNSUPPORTED_DATA"
+).split(" ");
+
+/** Names that no file may have on Windows. */
+const DEVICES = "con prn aux nul com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9";
+
+export interface OperationNames {
+  readonly operation: Operation;
+  readonly name: Identifier;
+  /** The same with a capital, as types have it. */
+  readonly type: string;
+}
+
+export interface TagNames {
+  readonly tag: string;
+  /** File name without ending. */
+  readonly file: Identifier;
+  readonly plugin: Identifier;
+  readonly operations: readonly OperationNames[];
+}
+
+export interface ProjectNames {
+  readonly tags: readonly TagNames[];
+  /** For names of rows and shared parts; names of operations are taken in it. */
+  readonly scope: Scope;
+}
+
+export function settleNames(api: Api): ProjectNames {
+  const scope = new Scope([...KEYWORDS, ...OWN]);
+  const files = new Scope(DEVICES.split(" "), (name) => name.toLowerCase());
+  const byTag = new Map<string, Operation[]>();
+  for (const operation of api.operations) {
+    byTag.set(operation.tag, [...(byTag.get(operation.tag) ?? []), operation]);
+  }
+  const tags = [...byTag].map(([tag, operations]) => ({
+    tag,
+    file: files.claim(kebabCase(tag) || "operations"),
+    plugin: scope.claim(`${camelCase(tag)}Routes`),
+    operations: operations.map((operation) => {
+      const name = scope.claim(camelCase(operation.id) || "operation", companions);
+      return { operation, name, type: typeName(name) };
+    }),
+  }));
+  return { tags, scope };
+}
+
+function companions(name: string): string[] {
+  const type = typeName(name);
+  return [
+    ...["Path", "Input", "Responses", "Statement", "Body"].map((part) => `${name}${part}`),
+    ...["Path", "Query", "Body"].map((part) => `${type}${part}`),
+  ];
+}
+
+function typeName(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+export function rowName(label: string): string {
+  return `${pascalCase(label) || "Item"}Row`;
+}

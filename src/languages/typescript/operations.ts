@@ -1,0 +1,249 @@
+/** What the function of an operation does: which template, and the expressions that fill it. */
+import type { List, Operation, Property } from "../../model/index.js";
+import type { ListStatement, OperationSql, Source, Sql } from "../../sql/statement.js";
+import { type Code, type Identifier, type Literal, code, joined } from "../text.js";
+import { literal, member, propertyKey, value } from "./literals.js";
+import type { OperationNames } from "./names.js";
+import { successStatus } from "./responses.js";
+import type { RowView, Rows } from "./rows.js";
+
+/** Everything that the partial of one behavior prints; absent parts are false. */
+export interface OperationBody {
+  /** Name of the partial: `operation-<behavior>`. */
+  readonly template: string;
+  readonly name: Identifier;
+  readonly answer: Code;
+  readonly status: number;
+  readonly statement: Identifier;
+  readonly values: Code;
+  readonly row: RowView | false;
+  readonly label: Literal;
+  /** Hashes a password. */
+  readonly hashes: boolean;
+  readonly constant: Code;
+  readonly other: { readonly status: number; readonly value: Code } | false;
+  readonly list: ListView | false;
+  readonly choice: { readonly property: Code; readonly parameter: Code; readonly anyCase: boolean } | false;
+  readonly login: { readonly identifier: Code; readonly password: Code; readonly token: Code } | false;
+  readonly issued: Code;
+}
+
+export interface ListView {
+  readonly filters: Code;
+  readonly paged: boolean;
+  /** The rows carry a total. */
+  readonly counted: boolean;
+  /** Index of the column that only a real row fills. */
+  readonly rowKey: number;
+  readonly page: Code;
+  readonly size: Code;
+  readonly offset: Code;
+  readonly byOffset: boolean;
+  /** The reference to a page, with `page` or `offset` as variable. */
+  readonly reference: Code;
+  readonly links: boolean;
+  readonly body: Code;
+}
+
+export function operationBody(names: OperationNames, sql: Sql, rows: Rows): OperationBody {
+  const { operation, name } = names;
+  const { behavior } = operation;
+  const statementSql = sql.operations.get(operation.id) ?? { kind: "none" as const };
+  const row = rows.of(operation) ?? false;
+  const none = code`""`;
+  return {
+    template: `operation-${behavior.kind}`,
+    name,
+    answer: code`Answer<${literal(operation.path)}, ${literal(operation.method)}>`,
+    status: "status" in behavior ? behavior.status : successStatus(operation),
+    statement: `${name}Statement` as Identifier,
+    values: valuesOf(statementSql, operation),
+    row,
+    hashes:
+      statementSql.kind === "single" && statementSql.statement.parameters.some(({ from }) => from === "hash"),
+    label: "label" in behavior ? literal(behavior.label) : literal(""),
+    constant: constantOf(operation),
+    other:
+      behavior.kind === "readiness"
+        ? { status: behavior.unready.status, value: value(behavior.unready.value) }
+        : false,
+    list:
+      behavior.kind === "list" && statementSql.kind === "list"
+        ? listView(operation, behavior, statementSql.list, row)
+        : false,
+    choice:
+      behavior.kind === "choice"
+        ? {
+            property: propertyKey(behavior.value),
+            parameter: member(code`path`, behavior.parameter),
+            anyCase: behavior.anyCase,
+          }
+        : false,
+    login: {
+      identifier: behavior.kind === "login" ? member(code`body`, behavior.identifier) : none,
+      password: behavior.kind === "login" ? member(code`body`, behavior.password) : none,
+      token: behavior.kind === "refresh" ? member(code`body`, behavior.token) : none,
+    },
+    issued: issuedBody(operation),
+  };
+}
+
+function constantOf({ behavior }: Operation): Code {
+  switch (behavior.kind) {
+    case "constant":
+      return value(behavior.value);
+    case "readiness":
+      return value(behavior.ready.value);
+    case "choices":
+    case "choice":
+      return value(
+        behavior.choices.map((choice) => ({
+          [behavior.value]: choice.value,
+          ...(behavior.title !== null && { [behavior.title]: choice.title }),
+        })),
+      );
+    default:
+      return code`undefined`;
+  }
+}
+
+function issuedBody(operation: Operation): Code {
+  const { behavior } = operation;
+  if (behavior.kind !== "login" && behavior.kind !== "refresh") return code`undefined`;
+  const schema = operation.responses.find(({ status }) => status === behavior.status)?.schema;
+  const properties = schema?.type === "object" ? schema.properties : [];
+  const entries = behavior.parts.map(({ property, part }) => {
+    const declared = properties.find(({ name }) => name === property);
+    return code`${propertyKey(property)}: ${issuedPart(part, declared)}`;
+  });
+  return code`{ ${joined(entries, ", ")} }`;
+}
+
+function issuedPart(part: "access" | "refresh" | "expiresIn" | "type", declared?: Property): Code {
+  switch (part) {
+    case "access":
+      return code`tokens.issue("access", account.claims)`;
+    case "refresh":
+      return code`tokens.issue("refresh", account.claims)`;
+    case "expiresIn":
+      return code`tokens.expiresIn`;
+    case "type":
+      return value(declared?.schema.single?.value ?? "bearer");
+  }
+}
+
+function valuesOf(sql: OperationSql, operation: Operation): Code {
+  switch (sql.kind) {
+    case "none":
+      return code`[]`;
+    case "list":
+      return sourceList(sql.list.parameters, operation);
+    case "single":
+      return sourceList(sql.statement.parameters, operation);
+  }
+}
+
+function sourceList(sources: readonly Source[], operation: Operation): Code {
+  return code`[${joined(
+    sources.map((source) => sourceValue(source, operation)),
+    ", ",
+  )}]`;
+}
+
+function sourceValue(source: Source, { body }: Operation): Code {
+  const bodyValue = (property: string) => member(code`body`, property);
+  switch (source.from) {
+    case "path":
+      return member(code`path`, source.name);
+    case "body":
+      return source.type === "json" ? code`jsonText(${bodyValue(source.property)})` : bodyValue(source.property);
+    case "given":
+      return code`${bodyValue(source.property)} !== undefined`;
+    case "hash": {
+      const hash = code`await hashPassword(${bodyValue(source.property)}, config.passwordIterations)`;
+      const properties = body?.schema.type === "object" ? body.schema.properties : [];
+      const certain = properties.find(({ name }) => name === source.property)?.required;
+      return certain ? hash : code`${bodyValue(source.property)} === undefined ? undefined : ${hash}`;
+    }
+    case "caller":
+      return code`caller.id`;
+    case "identifier":
+      return code`identifier`;
+    case "page":
+      return code`page`;
+    case "offset":
+      return code`offset`;
+    case "size":
+      return code`size`;
+  }
+}
+
+function listView(
+  operation: Operation,
+  behavior: List,
+  sql: ListStatement,
+  row: RowView | false,
+): ListView {
+  const { paging, envelope, filters } = behavior;
+  const items = row === false ? code`rows` : code`rows.map(${row.mapper})`;
+  const parts = {
+    items: envelope && code`${propertyKey(envelope.items)}: ${items}`,
+    count: envelope?.count && code`${propertyKey(envelope.count)}: count`,
+    next: envelope?.next && code`${propertyKey(envelope.next)}: links.next`,
+    previous: envelope?.previous && code`${propertyKey(envelope.previous)}: links.previous`,
+  };
+  const entries = (envelope?.order ?? []).flatMap((part) => parts[part] || []);
+  const byOffset = paging?.style === "offset";
+  return {
+    filters: code`[${joined(
+      filters.map((filter) => defaulted(operation, filter.in, filter.parameter)),
+      ", ",
+    )}]`,
+    paged: paging !== null,
+    counted: sql.countColumn !== null,
+    rowKey: keyIndex(sql),
+    page: paging?.style === "page" ? orElse(paging.page, 1) : code`1`,
+    size: pageSize(paging),
+    offset: paging?.style === "offset" && paging.offset !== null ? orElse(paging.offset, 0) : code`0`,
+    byOffset,
+    reference: reference(operation, behavior),
+    links: Boolean(envelope?.next ?? envelope?.previous),
+    body: envelope === null ? items : code`{ ${joined(entries, ", ")} }`,
+  };
+}
+
+/** The key stands among the columns, or right after them. */
+function keyIndex({ columns, rowColumn }: ListStatement): number {
+  const index = columns.findIndex(({ name }) => name === rowColumn);
+  return index < 0 ? columns.length : index;
+}
+
+function pageSize(paging: List["paging"]): Code {
+  if (paging === null) return code`0`;
+  const parameter = paging.style === "page" ? paging.size : paging.limit;
+  return parameter === null ? code`${paging.defaultSize}` : orElse(parameter, paging.defaultSize);
+}
+
+function orElse(parameter: string, fallback: number): Code {
+  return code`${member(code`query`, parameter)} ?? ${fallback}`;
+}
+
+/** A parameter's value, or its default where the request does not give it. */
+function defaulted(operation: Operation, where: "query" | "header" | "cookie", name: string): Code {
+  const given = member(where as string as Code, name);
+  const fallback = operation.parameters.find((one) => one.in === where && one.name === name)?.schema.default;
+  return fallback === undefined ? given : code`${given} ?? ${value(fallback)}`;
+}
+
+/** The query parameters that a request gave, in the document's order, for another page. */
+function reference(operation: Operation, { paging }: List): Code {
+  const variable = paging?.style === "page" ? paging.page : paging?.offset;
+  const turn = paging?.style === "page" ? code`page` : code`offset`;
+  const pairs = operation.parameters
+    .filter((parameter) => parameter.in === "query")
+    .map(({ name }): Code => {
+      const current: Code = name === variable ? turn : member(code`query`, name);
+      return code`[${literal(name) as Literal}, ${current}]`;
+    });
+  return code`queryString([${joined(pairs, ", ")}])`;
+}

@@ -1,0 +1,90 @@
+/** What a request may hold: checks of parameters and bodies, and the types that go with them. */
+import type { Operation, Parameter } from "../../model/index.js";
+import { Scope, camelCase } from "../names.js";
+import { type Code, type Identifier, code } from "../text.js";
+import { type Imports, checkOf, parameterCheck } from "./checks.js";
+import { operationInput } from "./input.js";
+import { literal, propertyKey } from "./literals.js";
+import type { OperationNames } from "./names.js";
+
+export interface RequestView {
+  readonly path: ParametersView | false;
+  readonly pathCheck: Identifier;
+  readonly pathType: Identifier;
+  readonly captures: Code | false;
+  readonly query: ParametersView | false;
+  readonly queryType: Identifier;
+  readonly header: ParametersView | false;
+  readonly cookie: ParametersView | false;
+  readonly body: { readonly type: Code; readonly check: Code; readonly required: boolean } | false;
+  readonly bodyType: Identifier;
+  readonly inputCheck: Identifier | false;
+  readonly invalidStatus: number;
+}
+
+export interface ParametersView {
+  readonly type: Code;
+  readonly parameters: readonly { readonly key: Code; readonly code: Code }[];
+}
+
+export function requestView({ operation, name, type }: OperationNames, imports: Imports): RequestView {
+  const { path, method, parameters, body } = operation;
+  const at = code`${literal(path)}, ${literal(method)}`;
+  const group = (where: Parameter["in"], check: string): ParametersView | false => {
+    const found = parameters.filter((parameter) => parameter.in === where);
+    if (found.length === 0) return false;
+    imports.parameters.add(check);
+    return {
+      type: code`Parameters<${at}, ${literal(where)}>`,
+      parameters: found.map(({ name, schema, required }) => ({
+        key: propertyKey(name),
+        code: parameterCheck(schema, required, imports),
+      })),
+    };
+  };
+  const bodyType = `${type}Body` as Identifier;
+  const view = {
+    path: group("path", "pathParameters"),
+    query: group("query", "queryParameters"),
+    header: group("header", "headerParameters"),
+    cookie: group("cookie", "cookieParameters"),
+    body: body !== null && {
+      type: code`RequestBody<${at}>`,
+      check: checkOf(body.schema, imports, code`${bodyType}`),
+      // Where the operation works with a body there is nothing to do without one.
+      required: body.required || operationInput(operation).body,
+    },
+  };
+  const checksInput = view.query || view.header || view.cookie || view.body;
+  return {
+    ...view,
+    pathCheck: `${name}Path` as Identifier,
+    pathType: `${type}Path` as Identifier,
+    captures: capturesOf(operation),
+    queryType: `${type}Query` as Identifier,
+    bodyType,
+    inputCheck: checksInput ? (`${name}Input` as Identifier) : false,
+    invalidStatus: operation.invalidStatus,
+  };
+}
+
+/** Routers know names of letters, digits and underscores; other parameters get one of those. */
+export function routerNames(operation: Operation): ReadonlyMap<string, string> {
+  const scope = new Scope();
+  const names = operation.segments.flatMap((segment) =>
+    segment.kind === "parameter" ? [segment.name] : [],
+  );
+  return new Map(
+    names.map((name) => {
+      const wanted = /^[A-Za-z]\w*$/.test(name) ? name : camelCase(name) || "parameter";
+      return [name, scope.claim(wanted)];
+    }),
+  );
+}
+
+function capturesOf(operation: Operation): Code | false {
+  const renamed = [...routerNames(operation)].filter(([name, captured]) => name !== captured);
+  if (renamed.length === 0) return false;
+  const entries = renamed.map(([name, captured]) => code`${propertyKey(name)}: ${literal(captured)}`);
+  return code`{ ${entries.reduce((all, entry) => code`${all}, ${entry}`)} }`;
+}

@@ -1,0 +1,115 @@
+/** Routes: paths as the router spells them, and what a handler hands to its operation. */
+import type { Access, Api, Operation } from "../../model/index.js";
+import { type Code, type Comment, type Identifier, type Literal, code } from "../text.js";
+import { comment, literal, value } from "./literals.js";
+import { type OperationInput, operationInput } from "./input.js";
+import type { OperationNames } from "./names.js";
+import { type RequestView, routerNames } from "./requests.js";
+
+/** How a router writes a path parameter: `:id` or `{id}`. */
+export type PathStyle = "colon" | "braces";
+
+export interface RouteView {
+  readonly name: Identifier;
+  readonly method: string;
+  readonly url: Literal;
+  readonly summary: Comment;
+  readonly echo: boolean;
+  readonly restricted: boolean;
+  /** Names of the claims asked for: one list must be met in full. */
+  readonly alternatives: Code;
+  /** What the function of the operation takes. */
+  readonly takes: OperationInput;
+  readonly takesInput: boolean;
+  readonly takesParts: boolean;
+  readonly readsBody: boolean;
+  /** Something is checked before the body is read. */
+  readonly early: boolean;
+  /** Types of the checked parts. */
+  readonly pathType: Identifier;
+  readonly queryType: Identifier;
+  readonly bodyType: Identifier;
+  readonly pathCheck: Identifier | false;
+  readonly pathLabel: Code;
+  readonly inputCheck: Identifier | false;
+  readonly responses: Identifier | false;
+}
+
+export function routeView(
+  { operation, name }: OperationNames,
+  request: RequestView,
+  { api, style, hasResponses }: { api: Api; style: PathStyle; hasResponses: boolean },
+): RouteView {
+  const { behavior, access } = operation;
+  const takes = operationInput(operation);
+  const takesParts = takes.path || takes.query || takes.header || takes.cookie || takes.body;
+  const restricted = access.kind === "restricted";
+  return {
+    name,
+    method: operation.method,
+    url: literal(routerPath(operation, style)),
+    summary: comment(operation.summary || operation.id),
+    echo: behavior.kind === "echo",
+    restricted,
+    alternatives: alternativesOf(access, api),
+    takes,
+    takesInput: takes.caller || takesParts,
+    takesParts,
+    readsBody: request.body !== false,
+    early: restricted || request.path !== false,
+    pathType: request.pathType,
+    queryType: request.queryType,
+    bodyType: request.bodyType,
+    pathCheck: request.path !== false && request.pathCheck,
+    pathLabel: "label" in behavior ? code`${literal(behavior.label)}` : code`undefined`,
+    inputCheck: request.inputCheck,
+    responses: hasResponses && (`${name}Responses` as Identifier),
+  };
+}
+
+function alternativesOf(access: Access, api: Api): Code {
+  if (access.kind === "public") return code`[]`;
+  const claimOf = (scheme: string, role: string) =>
+    api.schemes
+      .find(({ name }) => name === scheme)
+      ?.roles.find((candidate) => candidate.role === role)?.claim ?? role;
+  return value(access.alternatives.map(({ scheme, roles }) => roles.map((role) => claimOf(scheme, role))));
+}
+
+/** Escapes of the document are undone, since routers compare decoded paths. */
+export function routerPath(operation: Operation, style: PathStyle): string {
+  const names = routerNames(operation);
+  const segments = operation.segments.map((segment) => {
+    if (segment.kind === "literal") {
+      const text = decodeURI(segment.text);
+      return style === "colon" ? text.replaceAll(":", "::") : text;
+    }
+    const name = names.get(segment.name) ?? segment.name;
+    return style === "colon" ? `:${name}` : `{${name}}`;
+  });
+  return `/${segments.join("/")}`;
+}
+
+export interface PathView {
+  readonly url: Literal;
+  readonly allow: Literal;
+}
+
+/** Paths in the document's order, each with all of its methods (RFC 9110, section 10.2.1). */
+export function pathViews(api: Api, style: PathStyle): PathView[] {
+  const byPath = new Map<string, { first: Operation; methods: Set<string> }>();
+  for (const operation of api.operations) {
+    const known = byPath.get(operation.path);
+    if (known === undefined) {
+      byPath.set(operation.path, { first: operation, methods: new Set([operation.method]) });
+    } else known.methods.add(operation.method);
+  }
+  return [...byPath.values()].map(({ first, methods }) => {
+    const head = methods.has("get") ? ["HEAD"] : [];
+    const all = [...methods].map((method) => method.toUpperCase());
+    return {
+      url: literal(routerPath(first, style)),
+      allow: literal([...all, ...head, "OPTIONS"].sort().join(", ")),
+    };
+  });
+}

@@ -1,0 +1,87 @@
+/** SQL as TypeScript: one constant for each statement of an operation. */
+import type { Operation } from "../../model/index.js";
+import type { ListStatement, Sql } from "../../sql/statement.js";
+import { type Code, type Identifier, type Literal, code, joined } from "../text.js";
+import { literal, propertyKey, textBlock, value } from "./literals.js";
+import type { OperationNames } from "./names.js";
+import type { Rows } from "./rows.js";
+
+export interface StatementView {
+  readonly name: Identifier;
+  readonly row: Code;
+  /** Name to prepare it under. */
+  readonly prepared: Literal;
+  readonly text: Literal | false;
+  readonly list: { readonly pieces: Code; readonly always: Code; readonly filters: Code } | false;
+  /** What to answer where a constraint is violated. */
+  readonly violations: readonly { readonly constraint: Code; readonly problem: Code }[];
+  readonly rowType: Identifier | false;
+}
+
+export function statementView(
+  { operation, name }: OperationNames,
+  { sql, rows }: { sql: Sql; rows: Rows },
+): StatementView | undefined {
+  const found = sql.operations.get(operation.id);
+  if (found === undefined || found.kind === "none") return undefined;
+  const row = rows.of(operation);
+  const common = {
+    name: `${name}Statement` as Identifier,
+    rowType: row?.type ?? (false as const),
+    violations: violationsOf(operation, sql),
+  };
+  if (found.kind === "single") {
+    return {
+      ...common,
+      row: row === undefined ? code`unknown[]` : code`${row.type}`,
+      prepared: literal(found.statement.name),
+      text: textBlock(found.statement.text),
+      list: false,
+    };
+  }
+  const { list } = found;
+  const item = row === undefined ? code`unknown[]` : code`${row.type}`;
+  return {
+    ...common,
+    row: list.countColumn === null ? item : countedRow(item, list),
+    prepared: literal(list.name),
+    text: false,
+    list: {
+      pieces: blocks(list.pieces),
+      always: value(list.always),
+      filters: value(list.filters.map(({ condition }) => condition)),
+    },
+  };
+}
+
+/** A page's row ends with the total, and with the key before it where nothing else shows it. */
+function countedRow(item: Code, { columns, rowColumn }: ListStatement): Code {
+  const keyShown = columns.some(({ name }) => name === rowColumn);
+  return keyShown ? code`[...${item}, count: number]` : code`[...${item}, key: unknown, count: number]`;
+}
+
+function blocks(texts: readonly string[]): Code {
+  return code`[${joined(texts.map(textBlock), ", ")}]`;
+}
+
+function violationsOf(operation: Operation, sql: Sql): StatementView["violations"] {
+  const { behavior, conflictStatus } = operation;
+  if (behavior.kind !== "create" && behavior.kind !== "replace" && behavior.kind !== "update") return [];
+  const stored = new Map(behavior.stored.map(({ field, property }) => [field, property]));
+  const unique = sql.unique
+    .filter(({ entity }) => entity === behavior.entity)
+    .map(({ constraint, field }) => {
+      const detail = literal(`${fieldTitle(stored.get(field) ?? field)} already exists`);
+      return { constraint: propertyKey(constraint), problem: code`() => conflict(${conflictStatus}, ${detail})` };
+    });
+  const owners = sql.owners
+    .filter(({ entity }) => entity === behavior.entity)
+    .map(({ constraint }) => ({ constraint: propertyKey(constraint), problem: code`invalidToken` }));
+  return [...unique, ...owners];
+}
+
+/** The property's name with a capital, and spaces for underscores. */
+function fieldTitle(property: string): string {
+  const spaced = property.replaceAll("_", " ");
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}

@@ -1,0 +1,210 @@
+/** The view of a TypeScript project: final spellings for every template of every framework. */
+import type { Api, Behavior, Operation } from "../../model/index.js";
+import type { OperationSql, Source, Sql } from "../../sql/statement.js";
+import type { LanguageInput, View } from "../language.js";
+import type { Code, Identifier } from "../text.js";
+import { authView } from "./auth.js";
+import { newImports } from "./checks.js";
+import { operationInput } from "./input.js";
+import { comment, literal, value } from "./literals.js";
+import { type OperationNames, type TagNames, settleNames } from "./names.js";
+import { openapiTypes } from "./openapi-types.js";
+import { operationBody } from "./operations.js";
+import { type RequestView, requestView } from "./requests.js";
+import { responseSchemas } from "./responses.js";
+import { type PathStyle, pathViews, routeView } from "./routes.js";
+import { type RowView, Rows, tupleType } from "./rows.js";
+import { type StatementView, statementView } from "./statements.js";
+
+export async function view({ api, sql, target }: LanguageInput): Promise<View> {
+  const names = settleNames(api);
+  const rows = new Rows(names.scope);
+  const tags = names.tags.map((tag) => tagView(tag, { api, sql, rows, style: target.pathStyle }));
+  return {
+    title: comment(api.title),
+    description: comment(api.description),
+    framework: comment(target.title),
+    port: target.port,
+    headers: api.headers.map(({ name, value }) => ({
+      name: literal(name),
+      serverTime: value === "serverTime",
+      duration: value === "duration",
+    })),
+    auth: authView(api, sql),
+    passwords: api.entities.some(({ fields }) => fields.some(({ role }) => role.kind === "password")),
+    lists: has(api, "list"),
+    paged: tags.some(({ pagingImports }) => pagingImports.length > 0),
+    textFunctions: tags.some(({ textImports }) => textImports.length > 0),
+    echoes: has(api, "echo"),
+    websockets: has(api, "echo"),
+    tags,
+    paths: pathViews(api, target.pathStyle),
+    openapiTypes: await openapiTypes(api.document),
+    document: JSON.stringify(api.document, null, 2) as Code,
+    schemaSql: sql.schema as Code,
+  };
+}
+
+function has(api: Api, kind: Operation["behavior"]["kind"]): boolean {
+  return api.operations.some(({ behavior }) => behavior.kind === kind);
+}
+
+interface Shared {
+  readonly api: Api;
+  readonly sql: Sql;
+  readonly rows: Rows;
+  readonly style: PathStyle;
+}
+
+/** Everything of one tag: its checks, statements, operations, response schemas and routes. */
+function tagView(tag: TagNames, shared: Shared) {
+  const imports = newImports();
+  const requests = tag.operations.map((operation) => requestView(operation, imports));
+  const checked = requests.filter(({ path, inputCheck }) => path !== false || inputCheck !== false);
+  const responses = responseViews(tag.operations);
+  const routes = tag.operations.map((names, index) => {
+    const request = requests[index];
+    if (request === undefined) throw new Error("Every operation has a request view");
+    const hasResponses = responses.some(({ operation }) => operation === names.operation);
+    return routeView(names, request, { ...shared, hasResponses });
+  });
+  const served = tag.operations.filter(({ operation }) => operation.behavior.kind !== "echo");
+  const operations = served.map((names) => operationView(names, requests[tag.operations.indexOf(names)], shared));
+  const statements = served.flatMap((names) => statementView(names, shared) ?? []);
+  const rows = [...new Set(operations.flatMap(({ row }) => row || []))];
+  return {
+    title: comment(tag.tag),
+    file: tag.file,
+    plugin: tag.plugin,
+    routes,
+    operations,
+    statements,
+    rows: rows.map(rowView),
+    checked,
+    responses,
+    usedChecks: routes.flatMap(({ pathCheck, inputCheck }) => [pathCheck, inputCheck]).filter(Boolean),
+    usedTypes: tag.operations.flatMap(({ operation }, index) => usedTypes(operation, requests[index])),
+    parameterImports: sorted(imports.parameters),
+    ruleImports: sorted(imports.rules),
+    validationImports: sorted(imports.validation),
+    wireImports: [
+      ...(requests.some(({ path, query, header, cookie }) => path || query || header || cookie) ? ["Parameters"] : []),
+      ...(requests.some(({ body }) => body) ? ["RequestBody"] : []),
+    ],
+    restricted: routes.some(({ restricted }) => restricted),
+    callers: routes.some(({ takes }) => takes.caller),
+    pathChecks: routes.some(({ pathCheck }) => pathCheck !== false),
+    inputChecks: routes.some(({ inputCheck }) => inputCheck !== false),
+    inputHooks: routes.some(({ pathCheck, inputCheck }) => pathCheck !== false || inputCheck !== false),
+    echoes: routes.some(({ echo }) => echo),
+    ...importsOf(served, statements, rows, shared.sql),
+  };
+}
+
+function operationView(
+  names: OperationNames,
+  request: RequestView | undefined,
+  { sql, rows }: Shared,
+) {
+  const takes = operationInput(names.operation);
+  const input = [
+    ...(takes.path && request ? [{ name: "path", type: request.pathType }] : []),
+    ...(takes.query && request ? [{ name: "query", type: request.queryType }] : []),
+    ...(takes.body && request ? [{ name: "body", type: request.bodyType }] : []),
+    ...(takes.caller ? [{ name: "caller", type: "Caller" as Identifier }] : []),
+  ];
+  return {
+    ...operationBody(names, sql, rows),
+    summary: comment(names.operation.summary || names.operation.id),
+    input,
+  };
+}
+
+/** What the operations and statements of a tag import: name and whether it is needed. */
+function importsOf(
+  operations: readonly OperationNames[],
+  statements: readonly StatementView[],
+  rows: readonly RowView[],
+  sql: Sql,
+) {
+  const behaviors = operations.map(({ operation }) => operation.behavior);
+  const has = (...kinds: readonly Behavior["kind"][]) => behaviors.some(({ kind }) => kinds.includes(kind));
+  const sources = operations.flatMap(({ operation }) => sourcesOf(sql.operations.get(operation.id)));
+  const lists = behaviors.filter((behavior) => behavior.kind === "list");
+  const linked = lists.filter(({ envelope }) => envelope?.next ?? envelope?.previous);
+  const problems = statements.flatMap(({ violations }) => violations.map(({ problem }) => problem));
+  const chosen = (names: Readonly<Record<string, boolean>>) =>
+    Object.keys(names).filter((name) => names[name]);
+  return {
+    problemImports: chosen({
+      conflict: problems.some((problem) => problem.includes("conflict(")),
+      invalidToken: problems.some((problem) => problem === "invalidToken"),
+    }),
+    listStatements: statements.some(({ list }) => list !== false),
+    plainStatements: statements.some(({ list }) => list === false),
+    accountImports: chosen({ findByIdentifier: has("login"), findByKey: has("refresh") }),
+    listImports: chosen({ pageOf: lists.some(({ paging }) => paging !== null) }),
+    pagingImports: chosen({
+      offsetLinks: linked.some(({ paging }) => paging?.style === "offset"),
+      pageLinks: linked.some(({ paging }) => paging?.style === "page"),
+    }),
+    passwordImports: chosen({
+      hashPassword: sources.some(({ from }) => from === "hash"),
+      verifyPassword: has("login"),
+    }),
+    operationProblems: chosen({
+      invalidCredentials: has("login"),
+      invalidToken: has("refresh", "currentUser"),
+      notFound: has("retrieve", "replace", "update", "delete", "choice"),
+    }),
+    queryImports: chosen({ queryString: linked.length > 0 }),
+    textImports: chosen({
+      foldAscii: behaviors.some((behavior) => behavior.kind === "choice" && behavior.anyCase),
+      jsonText: sources.some(({ from, type }) => from === "body" && type === "json"),
+    }),
+    statementImports: [
+      ...statements.map(({ name }) => name),
+      ...rows.map(({ mapper }) => mapper),
+    ].sort(),
+    contextImport: operations.some(({ operation }) => operationInput(operation).context),
+    callerImport: operations.some(({ operation }) => operationInput(operation).caller),
+  };
+}
+
+function sourcesOf(found: OperationSql | undefined): readonly Source[] {
+  switch (found?.kind) {
+    case "single":
+      return found.statement.parameters;
+    case "list":
+      return found.list.parameters;
+    default:
+      return [];
+  }
+}
+
+function usedTypes(operation: Operation, request: RequestView | undefined): Identifier[] {
+  if (request === undefined) return [];
+  const takes = operationInput(operation);
+  return [
+    ...(takes.path ? [request.pathType] : []),
+    ...(takes.query ? [request.queryType] : []),
+    ...(takes.body ? [request.bodyType] : []),
+  ];
+}
+
+function rowView(row: RowView): View {
+  return { type: row.type, mapper: row.mapper, tuple: tupleType(row.members), members: row.members };
+}
+
+function responseViews(operations: TagNames["operations"]) {
+  return operations.flatMap(({ operation, name }) => {
+    const schemas = responseSchemas(operation);
+    if (schemas.length === 0) return [];
+    const statuses = schemas.map(({ status, schema }) => ({ status, schema: value(schema) }));
+    return [{ operation, name: `${name}Responses` as Identifier, statuses }];
+  });
+}
+
+function sorted(names: ReadonlySet<string>): string[] {
+  return [...names].sort();
+}

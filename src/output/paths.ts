@@ -1,0 +1,67 @@
+/** Paths inside an output folder, and the guard that nothing outside of it is ever written or deleted. */
+import { lstat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { UsageError } from "../diagnostics/errors.js";
+import { hasCode } from "./failures.js";
+
+/**
+ * Whether a path may be written: relative, `/` between segments, each of which has a name (no `.`, no `..`) and
+ * nothing that another operating system reads as a separator, drive or end.
+ */
+export function isOutputPath(path: string): boolean {
+  return path !== "" && path.split("/").every(isSegment);
+}
+
+function isSegment(segment: string): boolean {
+  return segment !== "" && segment !== "." && segment !== ".." && !/[\\:\0]/.test(segment);
+}
+
+/**
+ * The first problem of a set of generated paths, or `null`. Two paths that differ only in case are one file on some
+ * systems, and a path cannot be a file and a folder.
+ */
+export function pathProblem(paths: Iterable<string>): string | null {
+  const seen = new Map<string, string>();
+  const all = [...paths];
+  for (const path of all) {
+    if (!isOutputPath(path)) return `${JSON.stringify(path)} is no path inside the output folder`;
+    const other = seen.get(path.toLowerCase());
+    if (other !== undefined) return `${other} and ${path} are one file where case does not count`;
+    seen.set(path.toLowerCase(), path);
+  }
+  for (const path of all) {
+    for (let folder = dirname(path); folder !== "."; folder = dirname(folder)) {
+      const other = seen.get(folder.toLowerCase());
+      if (other !== undefined) return `${other} is a file and, for ${path}, a folder`;
+    }
+  }
+  return null;
+}
+
+/**
+ * Refuses a folder below `root` that is a symbolic link or a file, since a write below it would land elsewhere or
+ * not at all. `root` itself may be a link: it is what the user named.
+ * @param paths relative paths of files
+ * @throws UsageError that names the place
+ */
+export async function guardFolders(root: string, paths: Iterable<string>): Promise<void> {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    for (let folder = dirname(path); folder !== "."; folder = dirname(folder)) folders.add(folder);
+  }
+  await Promise.all([...folders].map((folder) => guardFolder(join(root, folder))));
+}
+
+async function guardFolder(folder: string): Promise<void> {
+  try {
+    const stats = await lstat(folder);
+    if (stats.isDirectory()) return;
+    const what = stats.isSymbolicLink() ? "a symbolic link" : "no folder";
+    throw new UsageError(
+      `${folder} is ${what}, so nothing can be generated below it`,
+      "Remove it or choose another --out.",
+    );
+  } catch (error) {
+    if (!hasCode(error, "ENOENT", "ENOTDIR")) throw error;
+  }
+}

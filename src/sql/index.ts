@@ -1,0 +1,2 @@
+export { lowerSql } from "./lower.js";
+export type * from "./statement.js";

@@ -1,0 +1,45 @@
+/** Template folders as plain data: what all targets share, then the language, then the target itself. */
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import type { TemplateFolder } from "../render/plan.js";
+import type { Target } from "./manifest.js";
+
+/** From the most general to the most special. */
+export function loadFolders(target: Target): readonly TemplateFolder[] {
+  const language = dirname(target.folder);
+  const root = dirname(language);
+  return [
+    loadFolder(join(root, "_all")),
+    loadFolder(join(language, "_language"), "language.json"),
+    loadFolder(target.folder, "target.json"),
+  ];
+}
+
+function loadFolder(folder: string, manifest?: string): TemplateFolder {
+  const { conditions = {} } =
+    manifest === undefined || !existsSync(join(folder, manifest))
+      ? {}
+      : (JSON.parse(readFileSync(join(folder, manifest), "utf8")) as Partial<TemplateFolder>);
+  return {
+    static: readTree(join(folder, "static")),
+    files: readTree(join(folder, "files")),
+    partials: readTree(join(folder, "partials")),
+    conditions,
+  };
+}
+
+/** Text by path with `/`; a file that npm would not pack under its own name, such as `.gitignore`, begins with `dot-`. */
+function readTree(folder: string): ReadonlyMap<string, string> {
+  if (!existsSync(folder)) return new Map();
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((file) => [relative(folder, file).split(sep).join("/"), file] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return new Map(
+    files.map(([path, file]) => [
+      path.replace(/(^|\/)dot-/, "$1."),
+      readFileSync(file, "utf8").replaceAll("\r\n", "\n"),
+    ]),
+  );
+}

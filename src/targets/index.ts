@@ -1,0 +1,3 @@
+export { discoverTargets, findTarget } from "./discover.js";
+export { loadFolders } from "./folders.js";
+export type { Target, Toolchain } from "./manifest.js";

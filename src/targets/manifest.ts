@@ -1,0 +1,25 @@
+/** `target.json`: what the pipeline has to know of a target, and nothing that a template could say. */
+
+export interface Target {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly title: string;
+  readonly language: string;
+  readonly framework: { readonly name: string; readonly version: string };
+  /** Default port. */
+  readonly port: number;
+  /** How the router writes a path parameter: `:id` or `{id}`. */
+  readonly pathStyle: "colon" | "braces";
+  readonly toolchain: Toolchain;
+  /** Absolute path of the target's folder. */
+  readonly folder: string;
+}
+
+export interface Toolchain {
+  /** Programs that must be there; each answers `versionArgs`. */
+  readonly requires: readonly { readonly command: string; readonly versionArgs: readonly string[] }[];
+  /** Command lines, run in the generated project. */
+  readonly install: readonly string[];
+  readonly build: readonly string[];
+  readonly start: readonly string[];
+}
