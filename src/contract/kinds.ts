@@ -91,9 +91,18 @@ function checkToken(
   for (const claim of volatileClaims) {
     if (!(claim in token.claims)) return `has no claim ${claim}`;
   }
-  const wanted = canonical(isObject(kind["$token"]) ? kind["$token"] : {});
-  const given = canonical(token.claims);
-  if (wanted !== given) return `has the claims ${given}, must have ${wanted}`;
+  const wanted = isObject(kind["$token"]) ? kind["$token"] : {};
+  const names = new Set([...Object.keys(wanted), ...Object.keys(token.claims)]);
+  const wrong = [...names].filter(
+    (name) =>
+      !volatileClaims.includes(name) && !sameClaim(wanted[name], token.claims[name], context),
+  );
+  if (wrong.length > 0) {
+    const told = wrong.map(
+      (name) => `${name} ${show(token.claims[name])}, must be ${show(wanted[name])}`,
+    );
+    return `has the claims ${told.join("; ")}`;
+  }
   const lifetime = Number(token.claims["exp"]) - Number(token.claims["iat"]);
   if (kind["$lifetime"] !== undefined && lifetime !== kind["$lifetime"]) {
     return `lives ${lifetime} s, must live ${String(kind["$lifetime"])} s`;
@@ -103,9 +112,14 @@ function checkToken(
   return null;
 }
 
-function canonical(claims: JsonObject): string {
-  const names = Object.keys(claims).filter((name) => !volatileClaims.includes(name));
-  return JSON.stringify(
-    Object.fromEntries(names.toSorted().map((name) => [name, claims[name] ?? null])),
-  );
+function sameClaim(
+  wanted: Json | undefined,
+  given: Json | undefined,
+  context: KindContext,
+): boolean {
+  return isKind(wanted) ? checkKind(wanted, given, context) === null : show(wanted) === show(given);
+}
+
+function show(value: Json | undefined): string {
+  return value === undefined ? "absent" : JSON.stringify(value);
 }

@@ -1,7 +1,7 @@
 /** Scenario files → features: parsed, checked, rows of `each` written out, what each scenario needs worked out. */
 import { basename } from "node:path";
 import type { Json } from "../model/index.js";
-import { readDocument, type Located } from "./document.js";
+import { locate, parseSource, toJson, type Node } from "../source/index.js";
 import type {
   Action,
   Feature,
@@ -42,42 +42,57 @@ export function loadContract(sources: readonly ContractSource[], shape: Shape): 
   const problems: Problem[] = [];
   const features: Feature[] = [];
   let shared: Shared | null = null;
-  for (const { file, text } of sources) {
-    const located = readDocument(text);
-    const own: Problem[] = located.problems.map((problem) => ({ file, ...problem }));
-    if (own.length === 0) {
-      for (const { pointer, message } of shape.checkFile(located.value)) {
-        own.push({
-          file,
-          ...located.locate(pointer),
-          message: `${pointer === "" ? "the file" : pointer} ${message}`,
-        });
-      }
-    }
-    const isShared = basename(file).startsWith("_");
-    if (
-      own.length === 0 &&
-      isShared !== (isObject(located.value) && !("scenarios" in located.value))
-    ) {
-      own.push({
-        file,
-        line: 1,
-        column: 1,
-        message: "only a file whose name begins with _ has no scenarios",
-      });
-    }
-    if (isShared && shared !== null) {
-      own.push({ file, line: 1, column: 1, message: "there is another shared file already" });
-    }
-    problems.push(...own);
-    if (own.length > 0 || !isObject(located.value)) continue;
-    if (isShared) shared = readShared(located.value);
-    else features.push(readFeature(file, located, located.value));
+  for (const source of sources) {
+    const file = readFile(source, shape);
+    problems.push(...file.problems);
+    if (file.problems.length > 0) continue;
+    if (!file.isShared) features.push(readFeature(file.value, file.place));
+    else if (shared === null) shared = readShared(file.value);
+    else problems.push({ ...file.place(""), message: "there is another shared file already" });
   }
   const known = shared ?? emptyShared;
-  if (problems.length === 0)
-    problems.push(...features.flatMap((feature) => checkNames(feature, known)));
-  return { shared: known, features, problems };
+  if (problems.length > 0) return { shared: known, features, problems };
+  return {
+    shared: known,
+    features,
+    problems: features.flatMap((feature) => checkNames(feature, known)),
+  };
+}
+
+interface ContractFile {
+  readonly value: JsonObject;
+  readonly isShared: boolean;
+  /** Where the part stands that a JSON Pointer names, or the nearest one around it. */
+  readonly place: (pointer: string) => Place;
+  readonly problems: readonly Problem[];
+}
+
+function readFile({ file, text }: ContractSource, shape: Shape): ContractFile {
+  const { root, diagnostics } = parseSource({ file, text });
+  const value = root === null ? null : toJson(root);
+  const isShared = basename(file).startsWith("_");
+  const place = (pointer: string): Place => ({ file, ...placeIn(root, pointer) });
+  const unread = diagnostics.map(({ line, column, message }) => ({ file, line, column, message }));
+  const problems = unread.length > 0 ? unread : [...misshapen(value, shape, place)];
+  if (problems.length === 0 && isShared === (isObject(value) && "scenarios" in value)) {
+    problems.push({
+      ...place(""),
+      message: "only a file whose name begins with _ has no scenarios",
+    });
+  }
+  return { value: isObject(value) ? value : {}, isShared, place, problems };
+}
+
+function misshapen(value: Json, shape: Shape, place: (pointer: string) => Place): Problem[] {
+  return shape.checkFile(value).map(({ pointer, message }) => ({
+    ...place(pointer),
+    message: `${pointer === "" ? "the file" : pointer} ${message}`,
+  }));
+}
+
+function placeIn(root: Node | null, pointer: string): { line: number; column: number } {
+  const { line, column } = root === null ? { line: 1, column: 1 } : locate(root, pointer).place;
+  return { line, column };
 }
 
 function readShared(value: JsonObject): Shared {
@@ -85,8 +100,7 @@ function readShared(value: JsonObject): Shared {
   return { ...emptyShared, ...(value as unknown as Partial<Shared>) };
 }
 
-function readFeature(file: string, located: Located, value: JsonObject): Feature {
-  const place = (pointer: string): Place => ({ file, ...located.locate(pointer) });
+function readFeature(value: JsonObject, place: (pointer: string) => Place): Feature {
   const setup = readSteps(value["setup"], "/setup", place);
   const needs = new Set([
     ...listed(value["needs"]),

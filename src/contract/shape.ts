@@ -45,7 +45,10 @@ export function createShape(): Shape {
 const composing: readonly string[] = ["if", "oneOf", "anyOf", "allOf", "$ref"];
 
 function tell(errors: readonly ErrorObject[]): ShapeProblem[] {
-  const own = errors.filter((error) => !composing.includes(error.keyword));
+  const own = errors.filter(
+    // That a part is no placeholder either says nothing.
+    (error) => !composing.includes(error.keyword) && !error.schemaPath.includes("/placeholder/"),
+  );
   // Where a part is wrong, "unevaluated" properties around it are only its echo.
   const plain = own.filter((error) => error.keyword !== "unevaluatedProperties");
   const chosen = plain.length > 0 ? plain : own.length > 0 ? own : errors;

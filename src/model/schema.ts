@@ -63,6 +63,8 @@ export interface ObjectSchema extends SchemaBase {
    * absent and there are properties, `keep` where it is `true` or nothing is declared, else the schema they follow.
    */
   readonly additionalProperties: "refuse" | "ignore" | "keep" | Schema;
+  /** Names of readOnly properties: declared, so never refused, but not read from a request. Absent where there are none. */
+  readonly ignored?: readonly string[];
 }
 
 /** `type: "null"` alone. */

@@ -1,4 +1,5 @@
 /** Output folders: what is on the disk, what should be, and the way from one to the other. */
+export { hasCode } from "./failures.js";
 export { LEDGER_FILE } from "./ledger.js";
 export {
   isCurrent,

@@ -14,7 +14,6 @@ export {
   type ListNode,
   type MapNode,
   type Node,
-  type Place,
   type ScalarNode,
-  type SourceText,
 } from "./node.js";
+export type { Place, SourceText } from "../diagnostics/index.js";

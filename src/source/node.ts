@@ -1,17 +1,6 @@
 /** A value tree in which each part knows where it stands. What a document, a scenario or a configuration is read as. */
+import type { Place } from "../diagnostics/place.js";
 import type { Json } from "../model/json.js";
-
-/** A text with the name that messages call it by. */
-export interface SourceText {
-  readonly file: string;
-  readonly text: string;
-}
-
-/** Position in the text, both from 1; a column is a UTF-16 code unit. */
-export interface Place {
-  readonly line: number;
-  readonly column: number;
-}
 
 export type Node = ScalarNode | ListNode | MapNode;
 

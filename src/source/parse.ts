@@ -13,8 +13,14 @@ import {
   type Pair,
   type ParsedNode,
 } from "yaml";
-import { createReporter, type Diagnostic, type Reporter } from "../diagnostics/index.js";
-import type { Entry, MapNode, Node, Place, SourceText } from "./node.js";
+import {
+  createReporter,
+  type Diagnostic,
+  type Place,
+  type Reporter,
+  type SourceText,
+} from "../diagnostics/index.js";
+import type { Entry, MapNode, Node } from "./node.js";
 
 export interface ParsedSource {
   /** `null` for a text without a value, or one that cannot be read. */

@@ -1,2 +1,4 @@
+export { databaseFiles } from "./files.js";
 export { lowerSql } from "./lower.js";
+export { type SeedOptions, seedSql, type TestAccount, testAccounts } from "./seed/seed.js";
 export type * from "./statement.js";

@@ -88,7 +88,7 @@ function countedPieces(
   const taken = new Set(read.columns.map((column) => column.name));
   const countColumn = resultName("count", taken);
   const row = rowColumn(list, table, read, page, taken);
-  const selects = [...read.selects, ...row.selects, `${total}.count as ${quote(countColumn)}`];
+  const selects = [...read.selects, ...row.selects, countAs(total, countColumn)];
   const needs = needed(table, read).map((column) => `${table.sql}.${column.sql}`);
   return {
     pieces: [
@@ -107,6 +107,10 @@ function countedPieces(
     countColumn,
     rowColumn: row.name,
   };
+}
+
+function countAs(total: string, name: string): string {
+  return name === "count" ? `${total}.count` : `${total}.count as ${quote(name)}`;
 }
 
 function needed(table: Table, read: Reading): readonly TableColumn[] {

@@ -97,7 +97,7 @@ export interface FilterCondition {
   readonly parameter: string;
   readonly in: "query" | "header" | "cookie";
   readonly type: WireType;
-  /** e.g. `strpos(lower(accounts_user.username), lower($#::text)) > 0` */
+  /** e.g. `strpos(lower(things.name), lower($#::text)) > 0` */
   readonly condition: string;
 }
 

@@ -1,4 +1,5 @@
 /** `target.json`: what the pipeline has to know of a target, and nothing that a template could say. */
+import type { Toolchain } from "../toolchain/toolchain.js";
 
 export interface Target {
   readonly name: string;
@@ -15,11 +16,4 @@ export interface Target {
   readonly folder: string;
 }
 
-export interface Toolchain {
-  /** Programs that must be there; each answers `versionArgs`. */
-  readonly requires: readonly { readonly command: string; readonly versionArgs: readonly string[] }[];
-  /** Command lines, run in the generated project. */
-  readonly install: readonly string[];
-  readonly build: readonly string[];
-  readonly start: readonly string[];
-}
+export type { Toolchain };

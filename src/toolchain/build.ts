@@ -20,7 +20,7 @@ export async function buildProject(
   toolchain: Toolchain,
   options: BuildOptions = {},
 ): Promise<void> {
-  if (toolchain.install !== null && !(await isInstalled(folder, toolchain))) {
+  if (toolchain.install.length > 0 && !(await isInstalled(folder, toolchain))) {
     options.onStep?.("installing");
     await runCommand(toolchain.install, {
       cwd: folder,
@@ -29,7 +29,7 @@ export async function buildProject(
     });
     await stampInstall(folder, toolchain);
   }
-  if (toolchain.build !== null) {
+  if (toolchain.build.length > 0) {
     options.onStep?.("building");
     await runCommand(toolchain.build, { cwd: folder, signal: options.signal });
   }
@@ -50,7 +50,7 @@ const QUIET_INSTALL = {
 const STAMP_FILE = ".gen-bench-installed";
 
 async function isInstalled(folder: string, toolchain: Toolchain): Promise<boolean> {
-  if (toolchain.installs === null) return false;
+  if (toolchain.installs === undefined || toolchain.lockFiles === undefined) return false;
   try {
     const stamp = await readFile(join(folder, toolchain.installs, STAMP_FILE), "utf8");
     return stamp === (await lockDigest(folder, toolchain));
@@ -60,7 +60,7 @@ async function isInstalled(folder: string, toolchain: Toolchain): Promise<boolea
 }
 
 async function stampInstall(folder: string, toolchain: Toolchain): Promise<void> {
-  if (toolchain.installs === null) return;
+  if (toolchain.installs === undefined) return;
   const stamp = await lockDigest(folder, toolchain);
   await writeFile(join(folder, toolchain.installs, STAMP_FILE), stamp);
 }
@@ -69,7 +69,7 @@ async function stampInstall(folder: string, toolchain: Toolchain): Promise<void>
 async function lockDigest(folder: string, toolchain: Toolchain): Promise<string> {
   const hash = createHash("sha256");
   hash.update(JSON.stringify([toolchain.install, process.platform, process.arch, process.version]));
-  for (const file of toolchain.lockFiles) {
+  for (const file of toolchain.lockFiles ?? []) {
     const text = await readFile(join(folder, file), "utf8");
     hash.update(JSON.stringify([file, text]));
   }

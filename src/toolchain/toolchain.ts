@@ -1,15 +1,15 @@
 /** The part of a target's manifest that says how a generated project is installed, built and started. */
 
 export interface Toolchain {
-  /** Commands that must be on the PATH, and how each tells its version. */
+  /** Programs that must be on the PATH; each answers `versionArgs`. */
   readonly requires: readonly Requirement[];
-  /** Each is an argv, run in the project's folder without a shell. `null`: there is no such step. */
-  readonly install: readonly string[] | null;
-  readonly build: readonly string[] | null;
+  /** Each is an argv, run in the generated project without a shell. Empty where there is nothing to do. */
+  readonly install: readonly string[];
+  readonly build: readonly string[];
   readonly start: readonly string[];
-  /** Folder that `install` makes, and the files whose content decides whether to install anew. */
-  readonly installs: string | null;
-  readonly lockFiles: readonly string[];
+  /** The folder that `install` makes; an install is skipped when it was made from these files as they are. */
+  readonly installs?: string;
+  readonly lockFiles?: readonly string[];
 }
 
 export interface Requirement {

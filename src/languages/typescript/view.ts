@@ -65,7 +65,7 @@ function tagView(tag: TagNames, shared: Shared) {
   const routes = tag.operations.map((names, index) => {
     const request = requests[index];
     if (request === undefined) throw new Error("Every operation has a request view");
-    const hasResponses = responses.some(({ operation }) => operation === names.operation);
+    const hasResponses = responses.some(({ id }) => id === names.operation.id);
     return routeView(names, request, { ...shared, hasResponses });
   });
   const served = tag.operations.filter(({ operation }) => operation.behavior.kind !== "echo");
@@ -91,6 +91,7 @@ function tagView(tag: TagNames, shared: Shared) {
       ...(requests.some(({ path, query, header, cookie }) => path || query || header || cookie) ? ["Parameters"] : []),
       ...(requests.some(({ body }) => body) ? ["RequestBody"] : []),
     ],
+    routeContext: routes.some(({ restricted, takes }) => restricted || takes.context),
     restricted: routes.some(({ restricted }) => restricted),
     callers: routes.some(({ takes }) => takes.caller),
     pathChecks: routes.some(({ pathCheck }) => pathCheck !== false),
@@ -201,7 +202,7 @@ function responseViews(operations: TagNames["operations"]) {
     const schemas = responseSchemas(operation);
     if (schemas.length === 0) return [];
     const statuses = schemas.map(({ status, schema }) => ({ status, schema: value(schema) }));
-    return [{ operation, name: `${name}Responses` as Identifier, statuses }];
+    return [{ id: operation.id, name: `${name}Responses` as Identifier, statuses }];
   });
 }
 

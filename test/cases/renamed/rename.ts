@@ -33,6 +33,8 @@ type Reading =
   | "names"
   /** Keys are names, values are data. */
   | "data"
+  /** Data whose outermost keys are variables, whatever they are called. */
+  | "variables"
   /** Data whose `token_type` is the claim that every server issues, whatever the document. */
   | "claims"
   /** Nothing is renamed. */
@@ -83,7 +85,8 @@ const openapi: Grammar = {
 const scenarios: Grammar = {
   ...readings("kept", "needs", "type", "alg", "$is", "base64", "sendBase64"),
   ...readings("names", "expectations", "headers"),
-  ...readings("data", "json", "rows", "parameters", "at", "each", "as", "save", "accounts", "of"),
+  ...readings("data", "json", "rows", "parameters", "at", "as", "save", "accounts", "of"),
+  ...readings("variables", "each"),
   ...readings("claims", "$token", "claims", "tamper", "without"),
 };
 
@@ -97,11 +100,11 @@ function walk(value: unknown, grammar: Grammar, reading: Reading): unknown {
   if (Array.isArray(value))
     return isProblem(value) ? value : value.map((item) => walk(item, grammar, reading));
   if (!isObject(value)) return value;
-  const errors = isProblem(Object.keys(value));
+  const problem = reading !== "variables" && isProblem(Object.keys(value));
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => {
       const inner = readingOf(key, item, value, grammar, reading);
-      const keptKey = reading === "keywords" || inner === "kept" || errors || key.startsWith("$");
+      const keptKey = reading === "keywords" || inner === "kept" || problem || key.startsWith("$");
       return [keptKey ? key : renameName(key, reading), walk(item, grammar, inner)];
     }),
   );
@@ -123,6 +126,7 @@ function readingOf(
     case "names":
       return "keywords";
     case "data":
+    case "variables":
       return "data";
     case "claims":
       return key === "token_type" ? "kept" : "claims";
@@ -180,6 +184,8 @@ const replacements: ReadonlyMap<string, string> = new Map([
 
 const matcher = new RegExp(
   [
+    // Pointers into `errors`, whose names are the wire contract's.
+    String.raw`/errors/[^/]+/\w+`,
     ...[...table.kept.filter((text) => /\W/.test(text)), ...Object.keys(table.phrases)]
       .toSorted((a, b) => b.length - a.length)
       .map(escape),

@@ -123,6 +123,24 @@ scenarios:
     });
   });
 
+  it("keeps variables and their uses together", () => {
+    const feature = `
+title: x
+scenarios:
+  - title: x
+    each: [{ title: "", field: /title, code: minLength }]
+    request: GET /users
+    expect: { at: { /errors/0/code: "\${code}" }, json: { errors: [{ field: "\${field}", code: "\${code}" }] } }
+`;
+    expect(parse(renameScenarios(feature)).scenarios[0]).toMatchObject({
+      each: [{ heading: "", field: "/heading", badge: "minLength" }],
+      expect: {
+        at: { "/errors/0/code": "${badge}" },
+        json: { errors: [{ field: "${field}", code: "${badge}" }] },
+      },
+    });
+  });
+
   it.each(features)("%s differs in names only", (file) => {
     const feature = readFileSync(`spec/contract/${file}`, "utf8");
     expect(shapeOf(parse(renameScenarios(feature)))).toEqual(shapeOf(parse(feature)));

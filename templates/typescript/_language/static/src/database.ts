@@ -115,8 +115,10 @@ function getTypeParser(oid: number, format?: "text" | "binary"): unknown {
 }
 
 const INT8_ARRAY = 1016;
-const parseTextArray = pg.types.getTypeParser<(string | null)[]>(INT8_ARRAY, "text");
 
+/** `{1,2,NULL}` */
 function parseInt8Array(text: string): (number | null)[] {
-  return parseTextArray(text).map((item) => (item === null ? null : Number(item)));
+  if (text === "{}") return [];
+  const items = text.slice(1, -1).split(",");
+  return items.map((item) => (item === "NULL" ? null : Number(item)));
 }

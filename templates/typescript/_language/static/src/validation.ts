@@ -119,17 +119,17 @@ export interface Equals {
   readonly message: string;
 }
 
-export function required<T>(check: Check<T>, equals?: Equals): Property<T> {
-  return { check, required: true, ...(equals && { equals }) };
+export function required<T>(check: Check<T>, same?: Equals): Property<T> {
+  return { check, required: true, ...(same && { equals: same }) };
 }
 
 /** @param fallback taken where the property is absent. */
-export function optional<T>(check: Check<T>, fallback?: T, equals?: Equals): Property<T> {
+export function optional<T>(check: Check<T>, fallback?: T, same?: Equals): Property<T> {
   return {
     check,
     required: false,
     ...(fallback !== undefined && { default: fallback }),
-    ...(equals && { equals }),
+    ...(same && { equals: same }),
   };
 }
 

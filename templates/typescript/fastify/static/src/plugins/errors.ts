@@ -12,12 +12,14 @@ export const errors = fp(async (app) => {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const problem = toProblem(error);
     if (problem.status === 500) request.log.error(error);
-    return sendProblem(reply, problem);
+    return reply.code(problem.status).headers(problem.headers).send(problem.body);
   });
 });
 
-export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
-  return reply.code(problem.status).headers(problem.headers).send(problem.body);
+/** For where no hook runs that would take the charset off again. */
+export function sendBytes(reply: FastifyReply, { status, headers, body }: Problem): void {
+  const bytes = Buffer.from(JSON.stringify(body));
+  reply.code(status).headers(headers).header("content-type", "application/json").send(bytes);
 }
 
 function toProblem(error: FastifyError): Problem {

@@ -6,16 +6,22 @@ import { malformedUrl, notFound } from "../problem.js";
 import { type RawQuery, parseQuery } from "../query.js";
 import { type RequestChecks, checkRequest } from "../request.js";
 
-const MALFORMED = Symbol("malformed");
+/** Fastify's `querystringParser`: a broken query is `undefined` until a hook can answer. */
+export class ParsedQuery {
+  readonly values: RawQuery | undefined;
 
-/** Fastify's `querystringParser`: a broken query waits here until a hook can answer. */
-export function rawQuery(text: string): Record<string, unknown> {
-  return { raw: parseQuery(text) ?? MALFORMED };
+  constructor(text: string) {
+    this.values = parseQuery(text);
+  }
 }
 
-/** For every request, also those without a route. */
+/** For every request. Fastify parses no query where there is no route, and answers for it all the same. */
 export const checkUrl: onRequestHookHandler = (request, _reply, done) => {
-  done((request.query as { raw: unknown }).raw === MALFORMED ? malformedUrl() : undefined);
+  const query =
+    request.query instanceof ParsedQuery
+      ? request.query
+      : new ParsedQuery(request.url.slice(request.url.indexOf("?") + 1 || request.url.length));
+  done(query.values === undefined ? malformedUrl() : undefined);
 };
 
 /** @param label of what is not found where a path value breaks its schema. */
@@ -39,8 +45,8 @@ export function checkPath(
 export function checkInput(checks: RequestChecks): preHandlerHookHandler {
   return (request, _reply, done) => {
     try {
-      const { raw } = request.query as { raw: RawQuery };
-      const input = checkRequest(checks, { query: raw, headers: request.headers, body: request.body });
+      const { values: query = new Map() } = request.query as ParsedQuery;
+      const input = checkRequest(checks, { query, headers: request.headers, body: request.body });
       request.query = input.query;
       request.body = input.body;
       done();

@@ -1,0 +1,58 @@
+/** The grammar of the command line as a whole. Nothing outside of src/cli knows yargs. */
+import yargs, { type Argv } from "yargs";
+import { packageVersion } from "../package-root.js";
+import { addContract } from "./commands/contract.js";
+import { addDb } from "./commands/db.js";
+import { addExplain } from "./commands/explain.js";
+import { addGenerate } from "./commands/generate.js";
+import type { Run } from "./commands/run.js";
+import { addTargets } from "./commands/targets.js";
+import { addUp } from "./commands/up.js";
+import type { ExitCode } from "./exit.js";
+import { refusal } from "./refusal.js";
+import type { Terminal } from "./terminal.js";
+
+/**
+ * Runs the command that the arguments (without node and script) name, and returns its exit code. Help and version
+ * are data and go to standard output.
+ * @throws UsageError for what the grammar does not know; errors of a command pass through
+ */
+export async function runArguments(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const result: { code: ExitCode } = { code: 0 };
+  const run: Run = async (work) => {
+    result.code = await work(terminal);
+  };
+  const parser = describe(
+    [addGenerate, addUp, addContract, addExplain, addTargets, addDb].reduce(
+      (built, add) => add(built, run),
+      yargs().scriptName("gen-bench"),
+    ),
+  ).fail((message, error: unknown) => {
+    // An error of a command comes as it is, one of the grammar as a message only.
+    throw error ?? refusal(message, argv);
+  });
+  await parser.parseAsync([...argv], {}, (_error, _args, output) => {
+    if (output !== "") terminal.out(`${output}\n`);
+  });
+  return result.code;
+}
+
+function describe(parser: Argv): Argv {
+  return parser
+    .usage("One OpenAPI document in, complete and mutually compatible servers out.")
+    .example("$0 --target fastify --out ./server", "write a project")
+    .example("$0 --target fastify --out ./server --check", "is it current?")
+    .example("$0 up", "see a server run, with data and docs")
+    .example("$0 explain --spec my.yaml", "what would be served, and why")
+    .example("$0 contract http://127.0.0.1:8007", "check a server that runs")
+    .epilogue(
+      "Exit codes: 0 fine, 1 findings, 2 usage or document, 3 environment, 4 a bug of gen-bench.",
+    )
+    .parserConfiguration({ "greedy-arrays": false, "camel-case-expansion": false })
+    .version(packageVersion())
+    .alias("help", "h")
+    .strict()
+    .exitProcess(false)
+    .showHelpOnFail(false)
+    .wrap(100);
+}

@@ -1,0 +1,63 @@
+/** Grammar of `gen-bench contract`. */
+import type { Argv } from "yargs";
+import { FORMAT, once, SCENARIOS, SPEC } from "../options.js";
+import type { Run } from "./run.js";
+
+export const CONTRACT_OPTIONS = {
+  target: {
+    type: "string",
+    requiresArg: true,
+    describe: "generate, build and start this target on a fresh database",
+  },
+  spec: SPEC,
+  scenarios: SCENARIOS,
+  "database-url": {
+    type: "string",
+    requiresArg: true,
+    describe: "the server's database, for scenarios that prepare or check rows",
+  },
+  "jwt-secret": {
+    type: "string",
+    requiresArg: true,
+    describe: "the server's JWT_SECRET, for scenarios that sign tokens",
+  },
+  grep: {
+    type: "string",
+    requiresArg: true,
+    describe: "only scenarios with this text in their name",
+  },
+  bail: { type: "boolean", default: false, describe: "stop at the first failure" },
+  format: FORMAT,
+} as const;
+
+export function addContract(parser: Argv, run: Run): Argv {
+  return parser.command(
+    "contract [url]",
+    "run the scenarios against a server",
+    (builder) =>
+      builder
+        .positional("url", {
+          type: "string",
+          describe: "a server that runs, e.g. http://127.0.0.1:8007",
+        })
+        .options(CONTRACT_OPTIONS),
+    (args) =>
+      run(async (terminal) => {
+        const { runContractCommand } = await import("../contract.js");
+        return runContractCommand(
+          {
+            url: args.url,
+            target: once("target", args.target),
+            spec: once("spec", args.spec),
+            scenarios: once("scenarios", args.scenarios),
+            databaseUrl: once("database-url", args["database-url"]),
+            jwtSecret: once("jwt-secret", args["jwt-secret"]),
+            grep: once("grep", args.grep),
+            bail: args.bail,
+            format: args.format,
+          },
+          terminal,
+        );
+      }),
+  );
+}

@@ -1,0 +1,44 @@
+/** Grammar of `gen-bench --target …`, the command without a name. */
+import type { Argv } from "yargs";
+import { CHECK, FORCE, once, OUT, SPEC } from "../options.js";
+import type { Run } from "./run.js";
+
+export const GENERATE_OPTIONS = {
+  target: {
+    type: "string",
+    array: true,
+    requiresArg: true,
+    describe: "what to generate; may be given several times",
+  },
+  all: { type: "boolean", default: false, describe: "generate every target" },
+  out: {
+    ...OUT,
+    describe: "output folder; for several targets the parent of theirs (default: ./<target>)",
+  },
+  spec: SPEC,
+  check: CHECK,
+  force: FORCE,
+} as const;
+
+export function addGenerate(parser: Argv, run: Run): Argv {
+  return parser.command(
+    "$0",
+    "write the server projects of one or more targets",
+    (builder) => builder.options(GENERATE_OPTIONS).conflicts({ check: "force", all: "target" }),
+    (args) =>
+      run(async (terminal) => {
+        const { runGenerate } = await import("../generate.js");
+        return runGenerate(
+          {
+            targets: args.target ?? [],
+            all: args.all,
+            out: once("out", args.out),
+            spec: once("spec", args.spec),
+            check: args.check,
+            force: args.force,
+          },
+          terminal,
+        );
+      }),
+  );
+}

@@ -1,0 +1,44 @@
+/** Grammar of `gen-bench up`. */
+import type { Argv } from "yargs";
+import { integer, once, OUT, SCENARIOS, SPEC } from "../options.js";
+import type { Run } from "./run.js";
+
+export const UP_OPTIONS = {
+  target: {
+    type: "string",
+    requiresArg: true,
+    describe: "what to serve (default: the first that can run here)",
+  },
+  out: { ...OUT, describe: "folder of the project (default: one in the user's cache)" },
+  spec: SPEC,
+  scenarios: SCENARIOS,
+  port: {
+    type: "number",
+    requiresArg: true,
+    describe: "default: the target's own, or any other if that is taken",
+  },
+  once: { type: "boolean", default: false, describe: "stop after the table is printed" },
+} as const;
+
+export function addUp(parser: Argv, run: Run): Argv {
+  return parser.command(
+    "up",
+    "generate, build, serve and check one target, until Ctrl-C",
+    (builder) => builder.options(UP_OPTIONS),
+    (args) =>
+      run(async (terminal) => {
+        const { runUp } = await import("../up.js");
+        return runUp(
+          {
+            target: once("target", args.target),
+            out: once("out", args.out),
+            spec: once("spec", args.spec),
+            scenarios: once("scenarios", args.scenarios),
+            port: integer("port", args.port, 1, 65_535),
+            once: args.once,
+          },
+          terminal,
+        );
+      }),
+  );
+}

@@ -1,0 +1,93 @@
+/** `gen-bench db …`: the database that generated servers can use, `DATABASE_URL` or the embedded PostgreSQL. */
+import { EnvironmentError } from "../diagnostics/errors.js";
+import { isCurrent, planOutput, writeOutput } from "../output/index.js";
+import { documentPath, loadApi } from "./document.js";
+import type { ExitCode } from "./exit.js";
+import { createProgress } from "./progress.js";
+import { tellPlans } from "./tell-plans.js";
+import type { Terminal } from "./terminal.js";
+
+/** `db start`: prints the address. */
+export async function runDbStart(terminal: Terminal): Promise<ExitCode> {
+  const { ensureServer } = await import("../database/index.js");
+  const { url, embedded, started } = await createProgress(terminal).step(
+    "starting the database",
+    ensureServer,
+  );
+  if (!embedded) terminal.talk("DATABASE_URL is set: nothing was started\n");
+  else if (!started) terminal.talk("it was running already\n");
+  terminal.out(`${url}\n`);
+  return 0;
+}
+
+/** `db stop`. */
+export async function runDbStop({ talk }: Terminal): Promise<ExitCode> {
+  const { stopServer } = await import("../database/index.js");
+  talk((await stopServer()) ? "stopped\n" : "it was not running\n");
+  return 0;
+}
+
+/** `db url`: prints the address and starts nothing. */
+export async function runDbUrl({ out }: Terminal): Promise<ExitCode> {
+  const { serverUrl } = await import("../database/index.js");
+  const url = await serverUrl();
+  if (url === null) {
+    throw new EnvironmentError(
+      "the embedded database is not running",
+      "Start it: gen-bench db start",
+    );
+  }
+  out(`${url}\n`);
+  return 0;
+}
+
+/** `db reset`: the document's tables anew and empty, then the accounts. */
+export async function runDbReset(
+  options: { readonly spec: string | undefined },
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const api = await loadApi(documentPath(options.spec, terminal), terminal);
+  const { ensureServer, resetDatabase } = await import("../database/index.js");
+  const { url } = await ensureServer();
+  await createProgress(terminal).step("making the tables anew", () => resetDatabase(url, api));
+  terminal.out(`${url}\n`);
+  return 0;
+}
+
+/** `db seed`: the accounts, and `rows` rows of each entity. */
+export async function runDbSeed(
+  options: { readonly spec: string | undefined; readonly rows: number },
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const api = await loadApi(documentPath(options.spec, terminal), terminal);
+  const { ensureServer, seedDatabase } = await import("../database/index.js");
+  const { url } = await ensureServer();
+  const { rows } = options;
+  await createProgress(terminal).step(`writing ${rows} rows of each table`, () =>
+    seedDatabase(url, api, { rows }),
+  );
+  terminal.out(`${url}\n`);
+  return 0;
+}
+
+/** `db files`: the same as plain SQL, with a ledger as any other output has. */
+export async function runDbFiles(
+  options: {
+    readonly spec: string | undefined;
+    readonly out: string;
+    readonly check: boolean;
+    readonly force: boolean;
+  },
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const api = await loadApi(documentPath(options.spec, terminal), terminal);
+  const { databaseFiles } = await import("../sql/index.js");
+  const plan = await planOutput(options.out, databaseFiles(api));
+  if (options.check) {
+    tellPlans([plan], "check", terminal);
+    return isCurrent(plan) ? 0 : 1;
+  }
+  await writeOutput([plan], { force: options.force });
+  tellPlans([plan], "write", terminal);
+  return 0;
+}

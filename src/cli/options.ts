@@ -1,0 +1,66 @@
+/** Options that several commands share, and the reading of values that yargs does not check. */
+import { UsageError } from "../diagnostics/errors.js";
+
+export const SPEC = {
+  type: "string",
+  requiresArg: true,
+  describe:
+    "OpenAPI document, YAML or JSON (default: spec/openapi.yaml here, else the shipped one)",
+} as const;
+
+export const OUT = { type: "string", requiresArg: true, describe: "output folder" } as const;
+
+export const CHECK = {
+  type: "boolean",
+  default: false,
+  describe: "write nothing; exit 1 when the folder is not current",
+} as const;
+
+export const FORCE = {
+  type: "boolean",
+  default: false,
+  describe: "overwrite files that were edited or not generated",
+} as const;
+
+export const SCENARIOS = {
+  type: "string",
+  requiresArg: true,
+  describe: "folder of scenarios (default: contract/ beside the document)",
+} as const;
+
+export const FORMAT = {
+  choices: ["text", "json"] as const,
+  default: "text" as const,
+  describe: "for people or for machines",
+};
+
+/**
+ * The value of an option that may be given once; yargs makes a list of one that is repeated.
+ * @throws UsageError when it was repeated, or given an empty value
+ */
+export function once(name: string, value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value === "string" && value !== "") return value;
+  throw new UsageError(
+    typeof value === "string" ? `--${name} is empty` : `--${name} was given more than once`,
+  );
+}
+
+/** @throws UsageError when the value is no whole number from `minimum` to `maximum` */
+export function integer(
+  name: string,
+  value: unknown,
+  minimum: number,
+  maximum: number,
+): number | undefined {
+  if (value === undefined) return undefined;
+  if (
+    typeof value === "number" &&
+    Number.isInteger(value) &&
+    value >= minimum &&
+    value <= maximum
+  ) {
+    return value;
+  }
+  throw new UsageError(`--${name} must be a whole number from ${minimum} to ${maximum}`);
+}

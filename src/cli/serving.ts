@@ -1,0 +1,152 @@
+/**
+ * A target as a running server: generated, installed, built, and started on a database of its own. What `up` and
+ * `contract --target` have in common.
+ */
+import type { Api } from "../model/index.js";
+import { planOutput, writeOutput } from "../output/index.js";
+import type { Target } from "../targets/index.js";
+import {
+  buildProject,
+  requireCommands,
+  startServer,
+  type RunningServer,
+} from "../toolchain/index.js";
+import type { Progress } from "./progress.js";
+
+export interface ServingOptions {
+  readonly api: Api;
+  readonly target: Target;
+  /** Where the project is written. */
+  readonly folder: string;
+  /** Overwrites edited files: only for a folder that is ours. */
+  readonly force: boolean;
+  readonly port: number;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+export interface Serving {
+  readonly server: RunningServer;
+  readonly databaseUrl: string;
+  readonly jwtSecret: string;
+  /** Where the project stands. */
+  readonly folder: string;
+  /** Brings the data back to the seed while the server goes on. */
+  restore(): Promise<void>;
+  /** Ends the server, drops its database, and stops the database server if it was started for this. */
+  stop(): Promise<void>;
+}
+
+/** Fixed, so that a token outlives a restart. It only guards seeded data on the loopback interface. */
+const JWT_SECRET = "gen-bench-local-secret-0123456789abcdef";
+
+/** Hashing is meant to be slow; these servers hold test accounts only, and hundreds of logins wait for it. */
+const PASSWORD_ITERATIONS = 1000;
+
+/**
+ * Project and database are made at the same time. When one fails, or the signal aborts, all that was started is
+ * stopped again before the error goes on.
+ * @throws EnvironmentError when the toolchain, the database or the port is not as needed
+ * @throws EditedError, UsageError as `writeOutput` does
+ */
+export async function startServing(options: ServingOptions): Promise<Serving> {
+  const { target, folder, port, progress } = options;
+  const failure = new AbortController();
+  const signal = AbortSignal.any([options.signal, failure.signal]);
+  await requireCommands(target.title, target.toolchain);
+  const [project, database] = await Promise.allSettled([
+    makeProject(options, signal).catch(stopOthers(failure)),
+    makeDatabase(options, signal).catch(stopOthers(failure)),
+  ]);
+  const cleanUp = database.status === "fulfilled" ? database.value.stop : () => Promise.resolve();
+  try {
+    // The first failure is the cause; the other side then only tells that it was stopped.
+    failure.signal.throwIfAborted();
+    if (project.status === "rejected") throw project.reason;
+    if (database.status === "rejected") throw database.reason;
+    const { url } = database.value;
+    const server = await progress.step(`starting ${target.title} on port ${port}`, () =>
+      startServer({
+        toolchain: target.toolchain,
+        folder,
+        port,
+        settings: {
+          DATABASE_URL: url,
+          JWT_SECRET,
+          PASSWORD_ITERATIONS: String(PASSWORD_ITERATIONS),
+        },
+        signal,
+      }),
+    );
+    return {
+      server,
+      databaseUrl: url,
+      jwtSecret: JWT_SECRET,
+      folder,
+      restore: () => fill(url, options.api),
+      async stop() {
+        await server.stop();
+        await cleanUp();
+      },
+    };
+  } catch (error) {
+    await cleanUp();
+    throw error;
+  }
+}
+
+function stopOthers(failure: AbortController): (error: unknown) => never {
+  return (error) => {
+    failure.abort(error);
+    throw error;
+  };
+}
+
+async function makeProject(options: ServingOptions, signal: AbortSignal): Promise<void> {
+  const { api, target, folder, force, progress } = options;
+  await progress.step(`generating ${target.title}`, async () => {
+    const { generate } = await import("../generate.js");
+    const files = await generate({ api, target });
+    await writeOutput([await planOutput(folder, files)], { force });
+  });
+  await progress.step(`building ${target.title}`, (rename) =>
+    buildProject(folder, target.toolchain, {
+      signal,
+      onStep: (step) => rename(`${step} ${target.title}`),
+    }),
+  );
+}
+
+async function makeDatabase(
+  options: ServingOptions,
+  signal: AbortSignal,
+): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
+  const { createDatabase, dropDatabase, ensureServer, stopServer } =
+    await import("../database/index.js");
+  return options.progress.step("preparing the database", async () => {
+    const { url: serverUrl, started } = await ensureServer();
+    // The port is this server's alone while it runs, so no two share a database.
+    const name = `gen_bench_${options.target.name}_${options.port}`;
+    const stop = async (): Promise<void> => {
+      await dropDatabase(serverUrl, name);
+      if (started) await stopServer();
+    };
+    try {
+      signal.throwIfAborted();
+      await dropDatabase(serverUrl, name);
+      const url = await createDatabase(serverUrl, name);
+      await fill(url, options.api);
+      return { url, stop };
+    } catch (error) {
+      await stop();
+      throw error;
+    }
+  });
+}
+
+/** The document's tables with the test accounts in them, and nothing else. */
+async function fill(url: string, api: Api): Promise<void> {
+  const { resetDatabase, seedDatabase } = await import("../database/index.js");
+  await resetDatabase(url, api);
+  await seedDatabase(url, api, {});
+}

@@ -1,0 +1,11 @@
+export { databaseUrl, runScript, withConnection } from "./connection.js";
+export { folders } from "./folders.js";
+export {
+  createDatabase,
+  type DatabaseServer,
+  dropDatabase,
+  ensureServer,
+  serverUrl,
+  stopServer,
+} from "./server.js";
+export { resetDatabase, seedDatabase } from "./tables.js";

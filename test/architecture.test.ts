@@ -1,0 +1,139 @@
+/** The layering that docs/architecture.md describes: which folder may know which, and how long a file may be. */
+import { readFileSync, readdirSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { Project } from "ts-morph";
+import { describe, expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "..");
+
+/** What each folder (or file) directly under `src` may import from its siblings. `cli` may import all. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  "package-root.ts": [],
+  model: [],
+  diagnostics: [],
+  source: ["diagnostics", "model"],
+  openapi: ["model", "source", "diagnostics", "package-root.ts"],
+  sql: ["model"],
+  languages: ["model", "sql"],
+  render: [],
+  output: ["diagnostics"],
+  targets: ["render", "diagnostics", "package-root.ts"],
+  toolchain: ["targets", "diagnostics"],
+  database: ["model", "sql", "diagnostics"],
+  contract: ["source", "diagnostics", "model", "package-root.ts"],
+  "generate.ts": ["languages", "model", "render", "sql", "targets"],
+};
+
+/** A library lives in one folder, so that it can be replaced there. */
+const HOME: Readonly<Record<string, string>> = {
+  yaml: "src/source/",
+  yargs: "src/cli",
+  handlebars: "src/render/",
+  prettier: "src/languages/typescript/",
+  "openapi-typescript": "src/languages/typescript/",
+  "ts-morph": "src/languages/typescript/",
+};
+
+interface Import {
+  readonly file: string;
+  readonly specifier: string;
+  /** Path from the root, for a file of our own. */
+  readonly target: string | undefined;
+}
+
+function allImports(): Import[] {
+  const project = new Project({
+    tsConfigFilePath: join(root, "tsconfig.json"),
+    skipAddingFilesFromTsConfig: true,
+  });
+  return project.addSourceFilesAtPaths(join(root, "src/**/*.ts")).flatMap((file) =>
+    file
+      .getImportStringLiterals()
+      .map((literal) => literal.getLiteralText())
+      .map((specifier) => ({
+        file: fromRoot(file.getFilePath()),
+        specifier,
+        target: specifier.startsWith(".")
+          ? fromRoot(join(file.getDirectoryPath(), specifier)).replace(/\.js$/, ".ts")
+          : undefined,
+      })),
+  );
+}
+
+function fromRoot(path: string): string {
+  return relative(root, path).split(sep).join("/");
+}
+
+/** The folder or file directly under `src`. */
+function part(path: string): string {
+  return path.split("/")[1] ?? "";
+}
+
+const imports = allImports();
+
+test("every part of src has its place in the layering", () => {
+  const parts = new Set(readdirSync(join(root, "src")));
+  for (const name of parts) {
+    expect(name === "cli" || name === "cli.ts" || name in MAY_IMPORT, name).toBe(true);
+  }
+});
+
+test("imports go one way", () => {
+  const wrong = imports.filter(({ file, target }) => {
+    if (target === undefined || target.startsWith("spec/") || part(file) === part(target))
+      return false;
+    return !part(file).startsWith("cli") && !MAY_IMPORT[part(file)]?.includes(part(target));
+  });
+  expect(wrong.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
+});
+
+test("no language imports another", () => {
+  const language = (path: string) => /^src\/languages\/([^/]+)\//.exec(path)?.[1];
+  const wrong = imports.filter(({ file, target }) => {
+    const [from, to] = [language(file), language(target ?? "")];
+    return from !== undefined && to !== undefined && from !== to;
+  });
+  expect(wrong).toEqual([]);
+});
+
+test("a library is known to one folder", () => {
+  const wrong = imports.filter(({ file, specifier }) => {
+    const home = HOME[specifier.split("/")[0] ?? ""];
+    return home !== undefined && !file.startsWith(home);
+  });
+  expect(wrong).toEqual([]);
+});
+
+describe("files stay short", () => {
+  const lines = (folder: string, keep: RegExp) =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && keep.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((file) => ({
+        file: fromRoot(file),
+        count: readFileSync(file, "utf8").split("\n").length,
+      }));
+
+  test("no source file passes 500 lines", () => {
+    expect(lines("src", /\.ts$/).filter(({ count }) => count > 500)).toEqual([]);
+  });
+  test("no template passes 300", () => {
+    expect(lines("templates", /\.(hbs|ts)$/).filter(({ count }) => count > 300)).toEqual([]);
+  });
+});
+
+/** Words of our own document, which nothing outside `spec` may know. */
+test("neither src nor templates knows the names in our document", () => {
+  const own = /\b(movies?|films?|genre|shopkeeper|is_staff|accounts_user|listUsers)\b/i;
+  const files = ["src", "templates"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter(
+        (entry) => entry.isFile() && !entry.parentPath.includes(join("_all", "static", "docs")),
+      )
+      .map((entry) => join(entry.parentPath, entry.name)),
+  );
+  const knowing = files.filter(
+    (file) => !file.endsWith("package-lock.json") && own.test(readFileSync(file, "utf8")),
+  );
+  expect(knowing.map(fromRoot)).toEqual([]);
+});
