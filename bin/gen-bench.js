@@ -12,6 +12,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
   console.error("error: gen-bench is not built: dist/cli.js is missing\nBuild it: npm run build");
   process.exitCode = 3;
 } else {
+  process.setSourceMapsEnabled(true);
   const { main } = await import(bundle.href);
   process.exitCode = await main(process.argv.slice(2));
 }

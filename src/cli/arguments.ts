@@ -28,8 +28,9 @@ export async function runArguments(argv: readonly string[], terminal: Terminal):
       yargs().scriptName("gen-bench"),
     ),
   ).fail((message, error: unknown) => {
-    // An error of a command comes as it is, one of the grammar as a message only.
-    throw error ?? refusal(message, argv);
+    // yargs words what breaks the grammar; all else was thrown by a command.
+    const ofCommand = error instanceof Error && error.name !== "YError";
+    throw ofCommand ? error : refusal(message, argv);
   });
   await parser.parseAsync([...argv], {}, (_error, _args, output) => {
     if (output !== "") terminal.out(`${output}\n`);

@@ -12,13 +12,11 @@ export const OUT = { type: "string", requiresArg: true, describe: "output folder
 
 export const CHECK = {
   type: "boolean",
-  default: false,
   describe: "write nothing; exit 1 when the folder is not current",
 } as const;
 
 export const FORCE = {
   type: "boolean",
-  default: false,
   describe: "overwrite files that were edited or not generated",
 } as const;
 

@@ -11,6 +11,7 @@ import {
   startServer,
   type RunningServer,
 } from "../toolchain/index.js";
+import { fillDatabase, makeDatabase } from "./fresh-database.js";
 import type { Progress } from "./progress.js";
 
 export interface ServingOptions {
@@ -40,7 +41,7 @@ export interface Serving {
 /** Fixed, so that a token outlives a restart. It only guards seeded data on the loopback interface. */
 const JWT_SECRET = "gen-bench-local-secret-0123456789abcdef";
 
-/** Hashing is meant to be slow; these servers hold test accounts only, and hundreds of logins wait for it. */
+/** As few as in the seed's hashes: these servers hold test accounts only, and hundreds of logins wait for it. */
 const PASSWORD_ITERATIONS = 1000;
 
 /**
@@ -50,15 +51,17 @@ const PASSWORD_ITERATIONS = 1000;
  * @throws EditedError, UsageError as `writeOutput` does
  */
 export async function startServing(options: ServingOptions): Promise<Serving> {
-  const { target, folder, port, progress } = options;
+  const { api, target, folder, port, progress } = options;
   const failure = new AbortController();
   const signal = AbortSignal.any([options.signal, failure.signal]);
   await requireCommands(target.title, target.toolchain);
   const [project, database] = await Promise.allSettled([
     makeProject(options, signal).catch(stopOthers(failure)),
-    makeDatabase(options, signal).catch(stopOthers(failure)),
+    progress
+      .step("preparing the database", () => makeDatabase(databaseName(options), api, signal))
+      .catch(stopOthers(failure)),
   ]);
-  const cleanUp = database.status === "fulfilled" ? database.value.stop : () => Promise.resolve();
+  const cleanUp = database.status === "fulfilled" ? database.value.drop : () => Promise.resolve();
   try {
     // The first failure is the cause; the other side then only tells that it was stopped.
     failure.signal.throwIfAborted();
@@ -83,16 +86,22 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
       databaseUrl: url,
       jwtSecret: JWT_SECRET,
       folder,
-      restore: () => fill(url, options.api),
+      restore: () => fillDatabase(url, api),
       async stop() {
         await server.stop();
         await cleanUp();
       },
     };
   } catch (error) {
-    await cleanUp();
+    // What went wrong first is what the user has to know.
+    await cleanUp().catch(() => undefined);
     throw error;
   }
+}
+
+/** The port is this server's alone while it runs, so no two share a database. */
+function databaseName({ target, port }: ServingOptions): string {
+  return `gen_bench_${target.name}_${port}`;
 }
 
 function stopOthers(failure: AbortController): (error: unknown) => never {
@@ -115,38 +124,4 @@ async function makeProject(options: ServingOptions, signal: AbortSignal): Promis
       onStep: (step) => rename(`${step} ${target.title}`),
     }),
   );
-}
-
-async function makeDatabase(
-  options: ServingOptions,
-  signal: AbortSignal,
-): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
-  const { createDatabase, dropDatabase, ensureServer, stopServer } =
-    await import("../database/index.js");
-  return options.progress.step("preparing the database", async () => {
-    const { url: serverUrl, started } = await ensureServer();
-    // The port is this server's alone while it runs, so no two share a database.
-    const name = `gen_bench_${options.target.name}_${options.port}`;
-    const stop = async (): Promise<void> => {
-      await dropDatabase(serverUrl, name);
-      if (started) await stopServer();
-    };
-    try {
-      signal.throwIfAborted();
-      await dropDatabase(serverUrl, name);
-      const url = await createDatabase(serverUrl, name);
-      await fill(url, options.api);
-      return { url, stop };
-    } catch (error) {
-      await stop();
-      throw error;
-    }
-  });
-}
-
-/** The document's tables with the test accounts in them, and nothing else. */
-async function fill(url: string, api: Api): Promise<void> {
-  const { resetDatabase, seedDatabase } = await import("../database/index.js");
-  await resetDatabase(url, api);
-  await seedDatabase(url, api, {});
 }

@@ -1,4 +1,5 @@
 /** Text in columns. */
+import { stripVTControlCharacters } from "node:util";
 
 /**
  * Rows of cells as lines, each column as wide as its widest cell, two spaces between, none at the end of a line.
@@ -22,8 +23,7 @@ export function formatTable(rows: readonly (readonly string[])[]): string {
     .join("");
 }
 
-/** Escape sequences of colours (ECMA-48 SGR) take no room. */
+/** Escape sequences of colours take no room. */
 function width(cell: string): number {
-  // oxlint-disable-next-line no-control-regex
-  return [...cell.replaceAll(/\u001b\[[0-9;]*m/g, "")].length;
+  return [...stripVTControlCharacters(cell)].length;
 }

@@ -14,7 +14,7 @@ import type {
   TokenData,
 } from "./format.js";
 import { checkNames } from "./names.js";
-import type { Shape } from "./shape.js";
+import { checkFile } from "./shape.js";
 import { isObject } from "./variables.js";
 
 /** One scenario file; a name that begins with `_` makes it the one that is shared by all. */
@@ -38,12 +38,12 @@ export interface Contract {
 const emptyShared: Shared = { login: null, accounts: {}, defaults: {}, expectations: {} };
 
 /** Reads all files; never throws. */
-export function loadContract(sources: readonly ContractSource[], shape: Shape): Contract {
+export function loadContract(sources: readonly ContractSource[]): Contract {
   const problems: Problem[] = [];
   const features: Feature[] = [];
   let shared: Shared | null = null;
   for (const source of sources) {
-    const file = readFile(source, shape);
+    const file = readFile(source);
     problems.push(...file.problems);
     if (file.problems.length > 0) continue;
     if (!file.isShared) features.push(readFeature(file.value, file.place));
@@ -67,13 +67,13 @@ interface ContractFile {
   readonly problems: readonly Problem[];
 }
 
-function readFile({ file, text }: ContractSource, shape: Shape): ContractFile {
+function readFile({ file, text }: ContractSource): ContractFile {
   const { root, diagnostics } = parseSource({ file, text });
   const value = root === null ? null : toJson(root);
   const isShared = basename(file).startsWith("_");
   const place = (pointer: string): Place => ({ file, ...placeIn(root, pointer) });
   const unread = diagnostics.map(({ line, column, message }) => ({ file, line, column, message }));
-  const problems = unread.length > 0 ? unread : [...misshapen(value, shape, place)];
+  const problems = unread.length > 0 ? unread : [...misshapen(value, place)];
   if (problems.length === 0 && isShared === (isObject(value) && "scenarios" in value)) {
     problems.push({
       ...place(""),
@@ -83,8 +83,8 @@ function readFile({ file, text }: ContractSource, shape: Shape): ContractFile {
   return { value: isObject(value) ? value : {}, isShared, place, problems };
 }
 
-function misshapen(value: Json, shape: Shape, place: (pointer: string) => Place): Problem[] {
-  return shape.checkFile(value).map(({ pointer, message }) => ({
+function misshapen(value: Json, place: (pointer: string) => Place): Problem[] {
+  return checkFile(value).map(({ pointer, message }) => ({
     ...place(pointer),
     message: `${pointer === "" ? "the file" : pointer} ${message}`,
   }));

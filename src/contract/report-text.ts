@@ -4,14 +4,19 @@ import type { ContractReport, Failure, ScenarioResult } from "./report.js";
 
 export interface ReportOptions {
   readonly color?: boolean;
+  /** How many failures are told in full, 50 unless given; of the rest only the names. */
+  readonly limit?: number;
 }
 
 /** Failures, then why some scenarios did not apply, then the numbers. Ends with a newline. */
 export function formatReport(report: ContractReport, options: ReportOptions = {}): string {
   const colors = createColors(options.color ?? false);
-  const failures = report.results.flatMap((result) =>
-    result.outcome === "failed" ? [formatFailure(result, result.failure, colors)] : [],
-  );
+  const limit = options.limit ?? 50;
+  const failures = report.results
+    .flatMap((result) => (result.outcome === "failed" ? [result] : []))
+    .map((result, index) =>
+      index < limit ? formatFailure(result, result.failure, colors) : nameOf(result, colors),
+    );
   const numbers = [
     `${report.passed} passed`,
     report.failed > 0 ? colors.red(`${report.failed} failed`) : "0 failed",
@@ -32,7 +37,7 @@ type Colors = ReturnType<typeof createColors>;
 function formatFailure(result: ScenarioResult, failure: Failure, colors: Colors): string {
   const { file, line, column } = failure.place;
   const lines = [
-    `${colors.red("FAILED")} ${colors.bold(`${result.feature} › ${result.title}`)}`,
+    nameOf(result, colors),
     `  ${file}:${line}:${column}`,
     ...failure.differences.flatMap((difference) => [
       `  ${colors.bold(difference.where)}${difference.problem === undefined ? "" : ` ${difference.problem}`}`,
@@ -44,6 +49,10 @@ function formatFailure(result: ScenarioResult, failure: Failure, colors: Colors)
     ...(failure.curl === null ? [] : ["  again", `    ${failure.curl}`]),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function nameOf(result: ScenarioResult, colors: Colors): string {
+  return `${colors.red("FAILED")} ${colors.bold(`${result.feature} › ${result.title}`)}`;
 }
 
 function part(title: string, text: string | null): string[] {

@@ -9,7 +9,6 @@ import type { Address } from "./http/exchange.js";
 import { loadContract, type ContractSource } from "./load.js";
 import type { ContractReport, Failure, ScenarioResult } from "./report.js";
 import type { Session } from "./session.js";
-import { createShape } from "./shape.js";
 import { runStep } from "./step.js";
 import type { Scope } from "./variables.js";
 
@@ -40,8 +39,7 @@ export interface ContractOptions {
 export async function runContract(options: ContractOptions): Promise<ContractReport> {
   const started = performance.now();
   const address = addressOf(options.url);
-  const shape = createShape();
-  const { shared, features, problems } = loadContract(options.files, shape);
+  const { shared, features, problems } = loadContract(options.files);
   if (problems.length > 0) {
     const lines = problems.map(
       ({ file, line, column, message }) => `${file}:${line}:${column}  ${message}`,
@@ -59,7 +57,6 @@ export async function runContract(options: ContractOptions): Promise<ContractRep
     url: options.url.replace(/\/+$/, ""),
     address,
     shared,
-    shape,
     secret: options.jwtSecret ?? null,
     database,
     fixed: fixedVariables(shared, run),

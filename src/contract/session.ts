@@ -5,7 +5,6 @@ import { exchange, type Address, type Outcome } from "./http/exchange.js";
 import type { RawRequest } from "./http/message.js";
 import { atPointer, parseJson } from "./pointer.js";
 import { buildRequest } from "./request.js";
-import type { Shape } from "./shape.js";
 import { interpolate, type Scope } from "./variables.js";
 import type { Json } from "../model/index.js";
 
@@ -13,7 +12,6 @@ export interface Session {
   readonly url: string;
   readonly address: Address;
   readonly shared: Shared;
-  readonly shape: Shape;
   readonly secret: string | null;
   readonly database: Database | null;
   /** Variables that hold for the whole run. */

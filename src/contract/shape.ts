@@ -10,35 +10,31 @@ export interface ShapeProblem {
   readonly message: string;
 }
 
-export interface Shape {
-  /** Problems of a whole file; none when it fits. */
-  checkFile(value: Json): ShapeProblem[];
-  /** Whether a step still fits once its variables are filled in, else what is wrong. */
-  checkAction(kind: Action["kind"], value: Json): string | null;
+const ajv = new Ajv2020({
+  allErrors: true,
+  strict: true,
+  strictRequired: false,
+  strictTypes: false,
+});
+const file = ajv.compile(schema);
+const actions: Readonly<Record<Action["kind"], ValidateFunction>> = {
+  request: ajv.compile({ $ref: `${schema.$id}#/$defs/requestStep` }),
+  websocket: ajv.compile({ $ref: `${schema.$id}#/$defs/websocketStep` }),
+  sql: ajv.compile({ $ref: `${schema.$id}#/$defs/sqlStep` }),
+  sign: ajv.compile({ $ref: `${schema.$id}#/$defs/signStep` }),
+};
+
+/** Problems of a whole file; none when it fits. */
+export function checkFile(value: Json): ShapeProblem[] {
+  return file(value) ? [] : tell(file.errors ?? []);
 }
 
-/** Compiles the schema once for a run. */
-export function createShape(): Shape {
-  const ajv = new Ajv2020({
-    allErrors: true,
-    strict: true,
-    strictRequired: false,
-    strictTypes: false,
-  });
-  const file = ajv.compile(schema);
-  const steps = new Map<string, ValidateFunction>();
-  for (const kind of ["request", "websocket", "sql", "sign"] as const) {
-    steps.set(kind, ajv.compile({ $ref: `${schema.$id}#/$defs/${kind}Step` }));
-  }
-  return {
-    checkFile: (value) => (file(value) ? [] : tell(file.errors ?? [])),
-    checkAction(kind, value) {
-      const check = steps.get(kind);
-      if (check === undefined || check(value)) return null;
-      const [first] = tell(check.errors ?? []);
-      return first === undefined ? "does not fit" : `${first.pointer} ${first.message}`;
-    },
-  };
+/** Whether a step still fits once its variables are filled in, else what is wrong. */
+export function checkAction(kind: Action["kind"], value: Json): string | null {
+  const check = actions[kind];
+  if (check(value)) return null;
+  const [first] = tell(check.errors ?? []);
+  return first === undefined ? "does not fit" : `${first.pointer} ${first.message}`;
 }
 
 /** Keywords that only pass on what another one found. */
@@ -52,17 +48,28 @@ function tell(errors: readonly ErrorObject[]): ShapeProblem[] {
   // Where a part is wrong, "unevaluated" properties around it are only its echo.
   const plain = own.filter((error) => error.keyword !== "unevaluatedProperties");
   const chosen = plain.length > 0 ? plain : own.length > 0 ? own : errors;
-  const problems = chosen.map((error) => ({
-    pointer: pointerOf(error),
-    message: messageOf(error),
-  }));
-  const known = new Set<string>();
-  return problems.filter(({ pointer, message }) => {
-    const key = `${pointer} ${message}`;
-    if (known.has(key)) return false;
-    known.add(key);
-    return true;
-  });
+  return deepest(chosen.map((error) => ({ pointer: pointerOf(error), message: messageOf(error) })));
+}
+
+/**
+ * Of alternatives each complains. The one that was meant got furthest, so that what lies above another problem is
+ * dropped; of several at one place the types are told together and otherwise the first counts.
+ */
+function deepest(problems: readonly ShapeProblem[]): ShapeProblem[] {
+  const kept = new Map<string, string>();
+  for (const { pointer, message } of problems) {
+    if (problems.some((other) => other.pointer.startsWith(`${pointer}/`))) continue;
+    const known = kept.get(pointer);
+    if (known === undefined) kept.set(pointer, message);
+    else if (isType(known) && isType(message) && !known.includes(message.slice(8))) {
+      kept.set(pointer, `${known} or ${message.slice(8)}`);
+    }
+  }
+  return [...kept].map(([pointer, message]) => ({ pointer, message }));
+}
+
+function isType(message: string): boolean {
+  return /^must be (?:string|array|object|integer|boolean|null)/.test(message);
 }
 
 function pointerOf(error: ErrorObject): string {

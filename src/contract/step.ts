@@ -21,6 +21,7 @@ import { atPointer, parseJson } from "./pointer.js";
 import type { Difference, Failure } from "./report.js";
 import { buildRequest } from "./request.js";
 import { LoginError, send, tokenOf, type Session } from "./session.js";
+import { checkAction } from "./shape.js";
 import { makeToken, readToken } from "./token.js";
 import { showOutcome, showRequest } from "./transcript.js";
 import { interpolate, VariableError, type Scope } from "./variables.js";
@@ -30,7 +31,7 @@ import { runExchange } from "./websocket.js";
 export async function runStep(step: Step, session: Session, outer: Scope): Promise<Failure | null> {
   const scope: Scope = { ...outer, rows: [...outer.rows, step.row] };
   try {
-    const action = fill(step.action, session, scope);
+    const action = fill(step.action, scope);
     const found = await runAction(action, session, scope);
     return found === null ? null : { place: step.place, ...found };
   } catch (error) {
@@ -45,9 +46,9 @@ export async function runStep(step: Step, session: Session, outer: Scope): Promi
 type Found = Omit<Failure, "place"> | null;
 
 /** The action with its variables filled in. */
-function fill(action: Action, session: Session, scope: Scope): Action {
+function fill(action: Action, scope: Scope): Action {
   const data = interpolate(action.data as unknown as Json, scope);
-  const problem = session.shape.checkAction(action.kind, data);
+  const problem = checkAction(action.kind, data);
   if (problem !== null)
     throw new VariableError(`with its variables filled in the step is wrong: ${problem}`);
   // The schema has vouched for the shape once more.

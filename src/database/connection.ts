@@ -64,7 +64,8 @@ export function sqlState(error: unknown): string | null {
 /** The address of another database on the same server. */
 export function databaseUrl(url: string, database: string): string {
   const parsed = new URL(url);
-  parsed.pathname = `/${encodeURIComponent(database)}`;
+  // Not encodeURIComponent: node-postgres reads the path with decodeURI.
+  parsed.pathname = `/${encodeURI(database)}`;
   return parsed.toString();
 }
 

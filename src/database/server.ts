@@ -77,7 +77,7 @@ export async function createDatabase(url: string, name: string): Promise<string>
 
 /** Removes a database, cutting its connections; one that is not there is no error. */
 export async function dropDatabase(url: string, name: string): Promise<void> {
-  const own = decodeURIComponent(new URL(url).pathname) === `/${name}`;
+  const own = decodeURI(new URL(url).pathname) === `/${name}`;
   await withConnection(own ? databaseUrl(url, "postgres") : maintenance(url), async (client) => {
     try {
       await client.query(`drop database if exists ${quote(name)} with (force)`);

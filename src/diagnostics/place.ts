@@ -12,7 +12,6 @@ export interface Place {
   readonly column: number;
 }
 
-
 /** All lines of a text, without their ends and without a byte-order mark. */
 export function splitLines(text: string): readonly string[] {
   return text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);

@@ -29,7 +29,8 @@ export function printDiagnostics(
 
 function printOne(diagnostic: Diagnostic, color: boolean): string {
   const { file, line, column, code, severity, message, remedy, source } = diagnostic;
-  const paint = (style: number, text: string): string => (color ? `\u001B[${style}m${text}\u001B[0m` : text);
+  const paint = (style: number, text: string): string =>
+    color ? `\u001B[${style}m${text}\u001B[0m` : text;
   const place = `${printable(file)}:${line}:${column}`;
   const head = `${paint(1, place)}  ${paint(severity === "error" ? 31 : 33, code)}  ${message}`;
   const margin = String(line).length;
@@ -44,7 +45,10 @@ function printOne(diagnostic: Diagnostic, color: boolean): string {
 }
 
 /** A window of the line around the column; `caret` counts code points into it. */
-function excerpt(source: string, column: number): { readonly text: string; readonly caret: number } {
+function excerpt(
+  source: string,
+  column: number,
+): { readonly text: string; readonly caret: number } {
   const before = [...printable(source.slice(0, column - 1).replaceAll("\t", " "))];
   const after = [...printable(source.slice(column - 1).replaceAll("\t", " "))];
   const start = before.length > WIDTH - 30 ? before.length - (WIDTH - 40) : 0;

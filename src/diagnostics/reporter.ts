@@ -49,6 +49,7 @@ export function createReporter(source: SourceText): Reporter {
       });
     },
     failed: () => [...found.values()].some(({ severity }) => severity === "error"),
-    diagnostics: () => [...found.values()].toSorted((a, b) => a.line - b.line || a.column - b.column),
+    diagnostics: () =>
+      [...found.values()].toSorted((a, b) => a.line - b.line || a.column - b.column),
   };
 }

@@ -15,7 +15,10 @@ export type Parameters<Text extends string> = { readonly [Name in NamesIn<Text>]
 const MAX_SHOWN = 200;
 
 /** Puts the parameters in; text of a document can neither end the line nor speak to the terminal. */
-export function fill(template: string, parameters: Readonly<Record<string, string | number>>): string {
+export function fill(
+  template: string,
+  parameters: Readonly<Record<string, string | number>>,
+): string {
   return template.replaceAll(/\{([^{}]+)\}/g, (whole, name: string) => {
     const value = parameters[name];
     return value === undefined ? whole : shorten(printable(String(value)));

@@ -100,7 +100,8 @@ export function equalsMessage(property: string): string {
 
 /** Text stands bare where it cannot be misread, else as a JSON string; everything else as JSON. */
 function shownValue(value: Scalar): string {
-  const bare = typeof value === "string" && /^[\p{L}\p{N}](?:[^\p{C}",]*[^\p{C}",\s])?$/u.test(value);
+  const bare =
+    typeof value === "string" && /^[\p{L}\p{N}](?:[^\p{C}",]*[^\p{C}",\s])?$/u.test(value);
   return bare && !isLiteral(value) ? value : JSON.stringify(value);
 }
 

@@ -12,12 +12,7 @@ export type Shape =
 
 /** Where `x-gen-bench` may stand: the entries of `$defs` in the schema of the vocabulary. */
 export type VocabularyPlace =
-  | "componentSchema"
-  | "property"
-  | "securityScheme"
-  | "parameter"
-  | "operation"
-  | "responseHeader";
+  "componentSchema" | "property" | "securityScheme" | "parameter" | "operation" | "responseHeader";
 
 export type ObjectName =
   | "document"

@@ -2,7 +2,13 @@
 import { didYouMean } from "../diagnostics/suggest.js";
 import { child, entriesOf, itemsOf, stringOf, type Entry, type Node } from "../source/index.js";
 import type { Context } from "./context.js";
-import { OBJECTS, UNSUPPORTED_KEYWORDS, type ObjectName, type ObjectShape, type Shape } from "./objects.js";
+import {
+  OBJECTS,
+  UNSUPPORTED_KEYWORDS,
+  type ObjectName,
+  type ObjectShape,
+  type Shape,
+} from "./objects.js";
 import { followReference, referenceOf } from "./reference.js";
 import { EXTENSION } from "./vocabulary.js";
 import { createVocabularySchema } from "./vocabulary-schema.js";
@@ -65,7 +71,8 @@ export function checkStructure(context: Context): Structure {
 
   const checkObject = (node: Node, name: ObjectName, at: Entry["place"]): void => {
     const shape = OBJECTS[name];
-    if (node.kind === "scalar" && typeof node.value === "boolean" && shape.components === "schemas") return;
+    if (node.kind === "scalar" && typeof node.value === "boolean" && shape.components === "schemas")
+      return;
     if (node.kind !== "map") {
       report("wrong-type", node.place, { expected: `an object (${shape.title})` });
       return;
@@ -94,7 +101,10 @@ export function checkStructure(context: Context): Structure {
         return false;
       }
       if (found.kind !== "found") {
-        report("dangling-reference", place, { reference: text, suggestion: suggestReference(context, text) });
+        report("dangling-reference", place, {
+          reference: text,
+          suggestion: suggestReference(context, text),
+        });
         return false;
       }
       const kind = /^\/components\/([^/]+)\/[^/]+$/.exec(found.pointer)?.[1];
@@ -114,7 +124,8 @@ export function checkStructure(context: Context): Structure {
       current = found.node;
       if (referenceOf(current) === undefined) break;
     }
-    if (shape.components === "schemas") check(current, { kind: "object", name: "schema" }, current.place);
+    if (shape.components === "schemas")
+      check(current, { kind: "object", name: "schema" }, current.place);
     else check(current, { kind: "object", name }, current.place);
     return true;
   };
@@ -124,7 +135,8 @@ export function checkStructure(context: Context): Structure {
     for (const entry of entriesOf(node)) {
       const field = Object.hasOwn(shape.fields, entry.name) ? shape.fields[entry.name] : undefined;
       if (field !== undefined) check(entry.value, field, entry.place);
-      else if (isSchema && UNSUPPORTED_KEYWORDS.has(entry.name)) continue; // refused where it is used
+      else if (isSchema && UNSUPPORTED_KEYWORDS.has(entry.name))
+        continue; // refused where it is used
       else if (!entry.name.startsWith("x-")) reportUnknown(entry, shape, isSchema);
     }
     for (const field of shape.required) {
@@ -137,7 +149,8 @@ export function checkStructure(context: Context): Structure {
   const reportUnknown = (entry: Entry, shape: ObjectShape, isSchema: boolean): void => {
     const suggestion = didYouMean(entry.name, [...Object.keys(shape.fields), EXTENSION]);
     if (isSchema) report("unknown-keyword", entry.place, { keyword: entry.name, suggestion });
-    else report("unknown-field", entry.place, { field: entry.name, object: shape.title, suggestion });
+    else
+      report("unknown-field", entry.place, { field: entry.name, object: shape.title, suggestion });
   };
 
   const checkExtension = (node: Node, shape: ObjectShape): void => {
@@ -182,6 +195,8 @@ function fits(node: Node, shape: Shape): boolean {
 function suggestReference(context: Context, text: string): string {
   const [, components, kind, name] = text.split("/");
   if (components !== "components" || kind === undefined || name === undefined) return "";
-  const known = entriesOf(child(child(context.root, "components"), kind)).map((entry) => entry.name);
+  const known = entriesOf(child(child(context.root, "components"), kind)).map(
+    (entry) => entry.name,
+  );
   return didYouMean(name, known);
 }

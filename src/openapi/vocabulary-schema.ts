@@ -59,9 +59,17 @@ function describe(error: ErrorObject, extension: Entry): VocabularyProblem {
       };
     }
     case "const":
-      return { place: node.place, problem: `"${subject}" must be ${JSON.stringify(error.schema)}`, suggestion: "" };
+      return {
+        place: node.place,
+        problem: `"${subject}" must be ${JSON.stringify(error.schema)}`,
+        suggestion: "",
+      };
     default:
-      return { place: at, problem: `"${subject}" ${error.message ?? "is not valid"}`, suggestion: "" };
+      return {
+        place: at,
+        problem: `"${subject}" ${error.message ?? "is not valid"}`,
+        suggestion: "",
+      };
   }
 }
 

@@ -19,6 +19,7 @@ export function createVocabulary(): Vocabulary {
       if (entry !== undefined) seen.add(entry);
       return entry?.value;
     },
-    unread: (node) => entriesOf(entryOf(node, EXTENSION)?.value).filter((entry) => !seen.has(entry)),
+    unread: (node) =>
+      entriesOf(entryOf(node, EXTENSION)?.value).filter((entry) => !seen.has(entry)),
   };
 }

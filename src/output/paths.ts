@@ -42,14 +42,20 @@ export function pathProblem(paths: Iterable<string>): string | null {
  * Refuses a folder below `root` that is a symbolic link or a file, since a write below it would land elsewhere or
  * not at all. `root` itself may be a link: it is what the user named.
  * @param paths relative paths of files
+ * @param leaving files that go before anything is written, so that a folder may take their place
  * @throws UsageError that names the place
  */
-export async function guardFolders(root: string, paths: Iterable<string>): Promise<void> {
+export async function guardFolders(
+  root: string,
+  paths: Iterable<string>,
+  leaving: ReadonlySet<string>,
+): Promise<void> {
   const folders = new Set<string>();
   for (const path of paths) {
     for (let folder = dirname(path); folder !== "."; folder = dirname(folder)) folders.add(folder);
   }
-  await Promise.all([...folders].map((folder) => guardFolder(join(root, folder))));
+  const kept = [...folders].filter((folder) => !leaving.has(folder));
+  await Promise.all(kept.map((folder) => guardFolder(join(root, folder))));
 }
 
 async function guardFolder(folder: string): Promise<void> {

@@ -46,7 +46,8 @@ export async function planOutput(
     await requireFolder(folder);
     const ledger = await readLedger(folder);
     const paths = [...new Set([...files.keys(), ...ledger.keys()])].toSorted();
-    await guardFolders(folder, paths);
+    const stale = new Set(paths.filter((path) => !files.has(path)));
+    await guardFolders(folder, paths, stale);
     const planned = await Promise.all(
       paths.map((path) => planFile(folder, path, files.get(path) ?? null, ledger.get(path))),
     );

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { copyFile, mkdir, readdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { explainFailure, hasCode } from "./failures.js";
 import { formatLedger, LEDGER_FILE } from "./ledger.js";
@@ -86,7 +86,11 @@ async function stage(plan: OutputPlan, undo: Undo[], staging: string[]): Promise
     state: "change",
     text: formatLedger(plan.ledger),
   };
-  for (const file of [...plan.files.filter(({ state }) => state !== "keep"), ledger]) {
+  const changing = plan.files.filter(({ state }) => state !== "keep");
+  // What goes, goes first: a folder may take the place of a file. The ledger comes last.
+  const going = changing.filter(({ text }) => text === null);
+  const coming = changing.filter(({ text }) => text !== null);
+  for (const file of [...going, ...coming, ledger]) {
     const place = join(folder, String(moves.length));
     const staged = file.text === null ? null : `${place}.new`;
     if (staged !== null) await writeFile(staged, file.text ?? "");
@@ -125,15 +129,20 @@ async function backUp(place: string, backup: string): Promise<boolean> {
   }
 }
 
+/**
+ * Folder by folder from the top, since Node's recursive `mkdir` never returns on a file system where a folder can
+ * neither be found nor made (seen with Node 20 below /proc).
+ */
 async function makeFolder(folder: string, undo: Undo[]): Promise<void> {
-  const first = await mkdir(folder, { recursive: true });
-  if (first === undefined) return;
-  undo.push(async () => {
-    for (let made = folder; ; made = dirname(made)) {
-      await rmdir(made);
-      if (made === first) return;
-    }
-  });
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    if (hasCode(error, "EEXIST") && (await stat(folder)).isDirectory()) return;
+    if (!hasCode(error, "ENOENT") || dirname(folder) === folder) throw error;
+    await makeFolder(dirname(folder), undo);
+    await mkdir(folder);
+  }
+  undo.push(() => rmdir(folder));
 }
 
 const STAGING_PREFIX = ".gen-bench-staging-";

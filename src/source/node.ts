@@ -87,7 +87,10 @@ export function booleanOf(node: Node | undefined): boolean | undefined {
  *
  * @param pointer "" for the node itself, else beginning with "/"
  */
-export function locate(node: Node, pointer: string): { readonly node: Node; readonly place: Place } {
+export function locate(
+  node: Node,
+  pointer: string,
+): { readonly node: Node; readonly place: Place } {
   let found = { node, place: node.place };
   for (const token of pointer.split("/").slice(1)) {
     const name = token.replaceAll("~1", "/").replaceAll("~0", "~");

@@ -87,7 +87,8 @@ function buildTree(
   const build = (node: ParsedNode | null, at: Place, depth: number): Node => {
     if (node === null) return { kind: "scalar", value: null, place: at };
     const place = placeOf(node.range[0]);
-    if (isAlias(node)) return buildAlias(node.resolve(document) as ParsedNode | undefined, place, depth);
+    if (isAlias(node))
+      return buildAlias(node.resolve(document) as ParsedNode | undefined, place, depth);
     const before = values;
     values += 1;
     if (depth > MAX_DEPTH) {

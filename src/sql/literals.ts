@@ -2,12 +2,18 @@
 import type { Json } from "../model/index.js";
 
 /**
- * A text literal that means the same whatever `standard_conforming_strings` says. NUL, which PostgreSQL cannot
- * store in any text, is left out.
+ * A text literal on one line, which means the same whatever `standard_conforming_strings` says. NUL, which
+ * PostgreSQL cannot store in any text, is left out. Never holds `$#`, which is the place of a parameter in a condition.
  */
 export function textLiteral(value: string): string {
   const quoted = value.replaceAll("\0", "").replaceAll("'", "''");
-  return quoted.includes("\\") ? `E'${quoted.replaceAll("\\", "\\\\")}'` : `'${quoted}'`;
+  if (!/[\\\n\r]|[$]#/.test(quoted)) return `'${quoted}'`;
+  const escaped = quoted
+    .replaceAll("\\", "\\\\")
+    .replaceAll("\n", "\\n")
+    .replaceAll("\r", "\\r")
+    .replaceAll("$#", "$\\x23");
+  return `E'${escaped}'`;
 }
 
 /** A JSON scalar as the literal of its own SQL type; arrays and objects as the text of their JSON. */
@@ -33,6 +39,6 @@ function numberLiteral(value: number): string {
 
 /** Text of a document as one line of a comment. */
 export function comment(text: string): string {
-  // eslint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex
   return `-- ${text.replaceAll(/[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, " ").trim()}`;
 }

@@ -22,13 +22,18 @@ export function clip(text: string, bytes: number): string {
   return kept;
 }
 
+/** Refused by PostgreSQL (NUL), by a layout in lines, or as the place of a parameter in a condition (`$#`). */
+// oxlint-disable-next-line no-control-regex
+const REFUSED = /[\u0000-\u001f\u007f\u0085\u2028\u2029]|[$](?=#)/gu;
+
 /**
- * A name that PostgreSQL keeps as it is: one that is empty, too long or holds NUL is cut and ends in a digest of
- * the whole, so that it is the same on every run and differs where the originals differ.
+ * A name that PostgreSQL keeps as it is: one that is empty, too long or holds refused characters is cut and ends in
+ * a digest of the whole, so that it is the same on every run and differs where the originals differ.
  */
 export function fitName(name: string, bytes: number = NAME_BYTES): string {
-  if (name !== "" && Buffer.byteLength(name, "utf8") <= bytes && !name.includes("\0")) return name;
-  return `${clip(name.replaceAll("\0", ""), bytes - 9)}_${digest(name)}`;
+  const printable = name.replaceAll(REFUSED, "");
+  if (name !== "" && Buffer.byteLength(name, "utf8") <= bytes && printable === name) return name;
+  return `${clip(printable, bytes - 9)}_${digest(name)}`;
 }
 
 /** An identifier as it stands in SQL: fitted, and quoted where it would not be read as it is. */

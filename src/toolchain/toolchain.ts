@@ -7,6 +7,8 @@ export interface Toolchain {
   readonly install: readonly string[];
   readonly build: readonly string[];
   readonly start: readonly string[];
+  /** What the language's own tools say of the project: types, lint, its own tests. */
+  readonly checks: readonly (readonly string[])[];
   /** The folder that `install` makes; an install is skipped when it was made from these files as they are. */
   readonly installs?: string;
   readonly lockFiles?: readonly string[];

@@ -26,7 +26,7 @@ export const CONTRACT_OPTIONS = {
     requiresArg: true,
     describe: "only scenarios with this text in their name",
   },
-  bail: { type: "boolean", default: false, describe: "stop at the first failure" },
+  bail: { type: "boolean", describe: "stop at the first failure" },
   format: FORMAT,
 } as const;
 
@@ -53,7 +53,7 @@ export function addContract(parser: Argv, run: Run): Argv {
             databaseUrl: once("database-url", args["database-url"]),
             jwtSecret: once("jwt-secret", args["jwt-secret"]),
             grep: once("grep", args.grep),
-            bail: args.bail,
+            bail: args.bail === true,
             format: args.format,
           },
           terminal,

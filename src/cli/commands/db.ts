@@ -86,9 +86,15 @@ function addFiles(builder: Argv, run: Run): Argv {
     (args) =>
       run(async (terminal) => {
         const { runDbFiles } = await import("../db.js");
-        const { check, force } = args;
-        const out = once("out", args.out) ?? "";
-        return runDbFiles({ spec: once("spec", args.spec), out, check, force }, terminal);
+        return runDbFiles(
+          {
+            spec: once("spec", args.spec),
+            out: once("out", args.out) ?? "",
+            check: args.check === true,
+            force: args.force === true,
+          },
+          terminal,
+        );
       }),
   );
 }

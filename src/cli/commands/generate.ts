@@ -10,7 +10,7 @@ export const GENERATE_OPTIONS = {
     requiresArg: true,
     describe: "what to generate; may be given several times",
   },
-  all: { type: "boolean", default: false, describe: "generate every target" },
+  all: { type: "boolean", describe: "generate every target" },
   out: {
     ...OUT,
     describe: "output folder; for several targets the parent of theirs (default: ./<target>)",
@@ -31,11 +31,11 @@ export function addGenerate(parser: Argv, run: Run): Argv {
         return runGenerate(
           {
             targets: args.target ?? [],
-            all: args.all,
+            all: args.all === true,
             out: once("out", args.out),
             spec: once("spec", args.spec),
-            check: args.check,
-            force: args.force,
+            check: args.check === true,
+            force: args.force === true,
           },
           terminal,
         );

@@ -17,7 +17,7 @@ export const UP_OPTIONS = {
     requiresArg: true,
     describe: "default: the target's own, or any other if that is taken",
   },
-  once: { type: "boolean", default: false, describe: "stop after the table is printed" },
+  once: { type: "boolean", describe: "stop after the table is printed" },
 } as const;
 
 export function addUp(parser: Argv, run: Run): Argv {
@@ -35,7 +35,7 @@ export function addUp(parser: Argv, run: Run): Argv {
             spec: once("spec", args.spec),
             scenarios: once("scenarios", args.scenarios),
             port: integer("port", args.port, 1, 65_535),
-            once: args.once,
+            once: args.once === true,
           },
           terminal,
         );

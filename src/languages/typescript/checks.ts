@@ -1,5 +1,6 @@
 /** Schemas as calls of the generated project's `validation` and `rules` modules. */
 import type { ObjectSchema, Property, Rule, Schema } from "../../model/index.js";
+import { NO_NUL } from "../../model/patterns.js";
 import { type Code, type Literal, code, joined } from "../text.js";
 import { literal, propertyKey, regularExpression, value } from "./literals.js";
 
@@ -78,9 +79,12 @@ function propertyCheck({ name, required, schema, equals }: Property, imports: Im
 const RULE_FUNCTIONS = { enum: "oneOf", const: "constant" } as const;
 
 function ruleOf(rule: Rule, imports: Imports): Code {
+  const message = literal(rule.message);
+  if (rule.code === "pattern" && rule.pattern === NO_NUL) {
+    return code`${call("withoutNul", imports.rules)}(${message})`;
+  }
   const name = rule.code === "enum" || rule.code === "const" ? RULE_FUNCTIONS[rule.code] : rule.code;
   const call_ = call(name, imports.rules);
-  const message = literal(rule.message);
   switch (rule.code) {
     case "enum":
       return code`${call_}(${value(rule.values)}, ${message})`;

@@ -4,7 +4,7 @@ import type { ListStatement, OperationSql, Source, Sql } from "../../sql/stateme
 import { type Code, type Identifier, type Literal, code, joined } from "../text.js";
 import { literal, member, propertyKey, value } from "./literals.js";
 import type { OperationNames } from "./names.js";
-import { successStatus } from "./responses.js";
+import { givenStatuses, successStatus } from "./responses.js";
 import type { RowView, Rows } from "./rows.js";
 
 /** Everything that the partial of one behavior prints; absent parts are false. */
@@ -39,7 +39,7 @@ export interface ListView {
   readonly size: Code;
   readonly offset: Code;
   readonly byOffset: boolean;
-  /** The reference to a page, with `page` or `offset` as variable. */
+  /** The reference to another page, whose number or offset is the variable `to`. */
   readonly reference: Code;
   readonly links: boolean;
   readonly body: Code;
@@ -51,10 +51,11 @@ export function operationBody(names: OperationNames, sql: Sql, rows: Rows): Oper
   const statementSql = sql.operations.get(operation.id) ?? { kind: "none" as const };
   const row = rows.of(operation) ?? false;
   const none = code`""`;
+  const statuses = joined(givenStatuses(operation).map((status) => code`${status}`), " | ");
   return {
     template: `operation-${behavior.kind}`,
     name,
-    answer: code`Answer<${literal(operation.path)}, ${literal(operation.method)}>`,
+    answer: code`Answer<${literal(operation.path)}, ${literal(operation.method)}, ${statuses}>`,
     status: "status" in behavior ? behavior.status : successStatus(operation),
     statement: `${name}Statement` as Identifier,
     values: valuesOf(statementSql, operation),
@@ -238,7 +239,7 @@ function defaulted(operation: Operation, where: "query" | "header" | "cookie", n
 /** The query parameters that a request gave, in the document's order, for another page. */
 function reference(operation: Operation, { paging }: List): Code {
   const variable = paging?.style === "page" ? paging.page : paging?.offset;
-  const turn = paging?.style === "page" ? code`page` : code`offset`;
+  const turn = code`to`;
   const pairs = operation.parameters
     .filter((parameter) => parameter.in === "query")
     .map(({ name }): Code => {

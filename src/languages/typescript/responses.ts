@@ -14,7 +14,8 @@ export function successStatus({ responses }: Operation): number {
   return responses.find(({ status }) => status >= 200 && status < 300)?.status ?? 200;
 }
 
-function givenStatuses(operation: Operation): number[] {
+/** Statuses that the function of an operation answers itself; failures are thrown. */
+export function givenStatuses(operation: Operation): number[] {
   const { behavior } = operation;
   switch (behavior.kind) {
     case "readiness":

@@ -1,6 +1,6 @@
 /** SQL as TypeScript: one constant for each statement of an operation. */
 import type { Operation } from "../../model/index.js";
-import type { ListStatement, Sql } from "../../sql/statement.js";
+import type { Sql } from "../../sql/statement.js";
 import { type Code, type Identifier, type Literal, code, joined } from "../text.js";
 import { literal, propertyKey, textBlock, value } from "./literals.js";
 import type { OperationNames } from "./names.js";
@@ -43,7 +43,7 @@ export function statementView(
   const item = row === undefined ? code`unknown[]` : code`${row.type}`;
   return {
     ...common,
-    row: list.countColumn === null ? item : countedRow(item, list),
+    row: item,
     prepared: literal(list.name),
     text: false,
     list: {
@@ -52,12 +52,6 @@ export function statementView(
       filters: value(list.filters.map(({ condition }) => condition)),
     },
   };
-}
-
-/** A page's row ends with the total, and with the key before it where nothing else shows it. */
-function countedRow(item: Code, { columns, rowColumn }: ListStatement): Code {
-  const keyShown = columns.some(({ name }) => name === rowColumn);
-  return keyShown ? code`[...${item}, count: number]` : code`[...${item}, key: unknown, count: number]`;
 }
 
 function blocks(texts: readonly string[]): Code {

@@ -76,7 +76,11 @@ function breaks(rule: Rule, value: Json): boolean {
     case "format":
       return typeof value === "string" && !isFormat(rule.format, value);
     case "uniqueItems":
-      return list(value).some((item, index) => list(value).slice(0, index).some((one) => equalJson(one, item)));
+      return list(value).some((item, index) =>
+        list(value)
+          .slice(0, index)
+          .some((one) => equalJson(one, item)),
+      );
     case "minLength":
       return typeof value === "string" && [...value].length < rule.limit;
     case "maxLength":

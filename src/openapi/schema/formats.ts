@@ -21,7 +21,12 @@ export function isFormat(format: StringFormat, text: string): boolean {
     case "date":
       return isDate(text);
     case "date-time":
-      return text.length > 11 && /[Tt]/.test(text.charAt(10)) && isDate(text.slice(0, 10)) && isTime(text.slice(11));
+      return (
+        text.length > 11 &&
+        /[Tt]/.test(text.charAt(10)) &&
+        isDate(text.slice(0, 10)) &&
+        isTime(text.slice(11))
+      );
     case "uuid":
       return UUID.test(text);
     case "email":

@@ -1,5 +1,16 @@
 /** Reads one keyword out of all parts of a schema. Types, values and limits of several parts hold together. */
-import { child, entriesOf, entryOf, itemsOf, numberOf, stringOf, toJson, type Entry, type Node, type Place } from "../../source/index.js";
+import {
+  child,
+  entriesOf,
+  entryOf,
+  itemsOf,
+  numberOf,
+  stringOf,
+  toJson,
+  type Entry,
+  type Node,
+  type Place,
+} from "../../source/index.js";
 import type { Json } from "../../model/index.js";
 import type { Context } from "../context.js";
 import { isChoice, type Part, type Parts } from "./parts.js";
@@ -15,7 +26,13 @@ const KEYWORDS_OF: Readonly<Record<"string" | "number" | "array" | "object", rea
 };
 
 /** Formats that make a schema without `type` one of strings or numbers. */
-const STRING_FORMATS: ReadonlySet<string> = new Set(["date", "date-time", "uuid", "email", "password"]);
+const STRING_FORMATS: ReadonlySet<string> = new Set([
+  "date",
+  "date-time",
+  "uuid",
+  "email",
+  "password",
+]);
 
 export interface Types {
   /** `null`: any value but for what else is said. Empty: nothing, or null alone. */
@@ -30,7 +47,14 @@ export interface Allowed {
   readonly place: Place;
 }
 
-const TYPE_NAMES: ReadonlySet<string> = new Set(["string", "integer", "number", "boolean", "array", "object"]);
+const TYPE_NAMES: ReadonlySet<string> = new Set([
+  "string",
+  "integer",
+  "number",
+  "boolean",
+  "array",
+  "object",
+]);
 
 /** Every entry of that keyword, in the order of the parts. */
 export function keyword(parts: Parts, name: string): readonly Entry[] {
@@ -44,7 +68,11 @@ export function nearest(context: Context, parts: Parts, name: string): Entry | u
     const entry = entryOf(node, name);
     if (entry === undefined) continue;
     if (best === undefined || depth < best.depth) best = { entry, depth };
-    else if (depth === best.depth && name === "default" && !sameJson(entry.value, best.entry.value)) {
+    else if (
+      depth === best.depth &&
+      name === "default" &&
+      !sameJson(entry.value, best.entry.value)
+    ) {
       context.report("conflicting-schemas", entry.place, { keyword: name });
     }
   }
@@ -61,7 +89,11 @@ export function flag(parts: Parts, name: string): boolean {
 }
 
 /** All numbers of a limit; the strictest is `pick` of them. */
-export function limit(parts: Parts, name: string, pick: (...values: number[]) => number): number | undefined {
+export function limit(
+  parts: Parts,
+  name: string,
+  pick: (...values: number[]) => number,
+): number | undefined {
   const values = keyword(parts, name).flatMap(({ value }) => numberOf(value) ?? []);
   return values.length === 0 ? undefined : pick(...values);
 }
@@ -98,7 +130,9 @@ function declaredTypes(
       context.report("unknown-type", item.place, { type: text });
     }
   }
-  const names = new Set(texts.map(({ text }) => text).filter((text) => TYPE_NAMES.has(text)) as TypeName[]);
+  const names = new Set(
+    texts.map(({ text }) => text).filter((text) => TYPE_NAMES.has(text)) as TypeName[],
+  );
   if (names.has("number")) names.delete("integer");
   const nullable =
     texts.some(({ text }) => text === "null") ||
@@ -118,7 +152,8 @@ function nullableKeyword(context: Context, parts: Parts): boolean | undefined {
 function intersect(a: ReadonlySet<TypeName>, b: ReadonlySet<TypeName>): Set<TypeName> {
   const both = [...a].flatMap((name): TypeName[] => {
     if (b.has(name)) return [name];
-    if ((name === "integer" && b.has("number")) || (name === "number" && b.has("integer"))) return ["integer"];
+    if ((name === "integer" && b.has("number")) || (name === "number" && b.has("integer")))
+      return ["integer"];
     return [];
   });
   return new Set(both);
@@ -126,7 +161,10 @@ function intersect(a: ReadonlySet<TypeName>, b: ReadonlySet<TypeName>): Set<Type
 
 /** The type that the other keywords speak of, for a schema without `type`. */
 export function typeByKeywords(parts: Parts): TypeName | null {
-  for (const [type, names] of Object.entries(KEYWORDS_OF) as ["string" | "number" | "array" | "object", string[]][]) {
+  for (const [type, names] of Object.entries(KEYWORDS_OF) as [
+    "string" | "number" | "array" | "object",
+    string[],
+  ][]) {
     if (names.some((name) => keyword(parts, name).length > 0)) return type;
   }
   const format = keyword(parts, "format")[0];
@@ -143,31 +181,30 @@ export function idleKeywords(parts: Parts, type: string): readonly Entry[] {
 
 /** The values that all of `enum`, `const` and `oneOf` of constants allow; `null` where none of them stands. */
 export function allowedValues(parts: Parts): readonly Allowed[] | null {
-  let allowed: readonly Allowed[] | null = null;
-  for (const { node } of parts.all) {
-    for (const own of valueLists(node)) {
-      const known: readonly Allowed[] | null = allowed;
-      // The nearer part has the say about titles, the other one about what is left.
-      allowed =
-        known === null
-          ? own
-          : known.flatMap((value) => {
-              const other = own.find((one) => equalJson(one.value, value.value));
-              return other === undefined ? [] : [{ ...value, title: value.title ?? other.title }];
-            });
-    }
-  }
-  return allowed;
+  const [first, ...others] = parts.all.flatMap(({ node }) => valueLists(node));
+  if (first === undefined) return null;
+  return others.reduce(meet, first);
+}
+
+/** Values that both lists have. The nearer one has the say about titles. */
+function meet(nearer: readonly Allowed[], other: readonly Allowed[]): readonly Allowed[] {
+  return nearer.flatMap((value) => {
+    const same = other.find((one) => equalJson(one.value, value.value));
+    return same === undefined ? [] : [{ ...value, title: value.title ?? same.title }];
+  });
 }
 
 function valueLists(node: Node): readonly (readonly Allowed[])[] {
   const lists: Allowed[][] = [];
   const enumeration = child(node, "enum");
   if (enumeration !== undefined) {
-    lists.push(itemsOf(enumeration).map((item) => ({ value: toJson(item), title: null, place: item.place })));
+    lists.push(
+      itemsOf(enumeration).map((item) => ({ value: toJson(item), title: null, place: item.place })),
+    );
   }
   const constant = child(node, "const");
-  if (constant !== undefined) lists.push([{ value: toJson(constant), title: null, place: constant.place }]);
+  if (constant !== undefined)
+    lists.push([{ value: toJson(constant), title: null, place: constant.place }]);
   for (const name of ["oneOf", "anyOf"]) {
     const items = itemsOf(child(node, name));
     if (items.length === 0 || !items.every(isChoice)) continue;
@@ -184,8 +221,8 @@ function valueLists(node: Node): readonly (readonly Allowed[])[] {
 
 /** Whether only `const` says which values are allowed. */
 export function isConstant(parts: Parts): boolean {
-  return parts.all.every(
-    ({ node }) => entriesOf(node).every(({ name }) => name !== "enum" && name !== "oneOf" && name !== "anyOf"),
+  return parts.all.every(({ node }) =>
+    entriesOf(node).every(({ name }) => name !== "enum" && name !== "oneOf" && name !== "anyOf"),
   );
 }
 
@@ -196,7 +233,10 @@ export function equalJson(a: Json | undefined, b: Json | undefined): boolean {
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   const left = Object.entries(a);
   const right = new Map<string, Json>(Object.entries(b));
-  return left.length === right.size && left.every(([name, value]) => right.has(name) && equalJson(value, right.get(name)));
+  return (
+    left.length === right.size &&
+    left.every(([name, value]) => right.has(name) && equalJson(value, right.get(name)))
+  );
 }
 
 function sameJson(a: Node, b: Node): boolean {

@@ -2,7 +2,14 @@
  * A schema as the list of plain schemas that all have to hold: `$ref` followed (siblings count, as JSON Schema 2020-12
  * has it), `allOf` opened, and `anyOf` or `oneOf` that only add null to one schema taken as that.
  */
-import { child, entriesOf, itemsOf, stringOf, type MapNode, type Node } from "../../source/index.js";
+import {
+  child,
+  entriesOf,
+  itemsOf,
+  stringOf,
+  type MapNode,
+  type Node,
+} from "../../source/index.js";
 import type { Context } from "../context.js";
 import { UNSUPPORTED_KEYWORDS } from "../objects.js";
 import { componentName, followReference, referenceOf } from "../reference.js";
@@ -40,7 +47,11 @@ const ANNOTATIONS: ReadonlySet<string> = new Set([
 ]);
 
 /** @param active schemas that are being lowered: meeting one of them again is recursion, which is reported */
-export function openParts(context: Context, nodes: readonly Node[], active: ReadonlySet<Node>): Parts {
+export function openParts(
+  context: Context,
+  nodes: readonly Node[],
+  active: ReadonlySet<Node>,
+): Parts {
   const all: Part[] = [];
   const entered: Node[] = [];
   let orNull = false;
@@ -59,8 +70,10 @@ export function openParts(context: Context, nodes: readonly Node[], active: Read
       if (name === "properties") place();
       else if (name === "$ref") openReference(node, depth, path);
       else if (name === "allOf") for (const item of itemsOf(value)) open(item, depth + 1, path);
-      else if (name === "anyOf" || name === "oneOf") openAlternatives(name, node, value, depth, path);
-      else if (UNSUPPORTED_KEYWORDS.has(name)) context.report("unsupported-keyword", at, { keyword: name });
+      else if (name === "anyOf" || name === "oneOf")
+        openAlternatives(name, node, value, depth, path);
+      else if (UNSUPPORTED_KEYWORDS.has(name))
+        context.report("unsupported-keyword", at, { keyword: name });
     }
     place();
   };
@@ -111,7 +124,9 @@ export function openParts(context: Context, nodes: readonly Node[], active: Read
 
 /** Name of the component that a schema refers to, with nothing beside the reference but annotations. */
 export function componentOf(node: Node): string | null {
-  const others = entriesOf(node).filter(({ name }) => !ANNOTATIONS.has(name) && !name.startsWith("x-"));
+  const others = entriesOf(node).filter(
+    ({ name }) => !ANNOTATIONS.has(name) && !name.startsWith("x-"),
+  );
   const reference = stringOf(referenceOf(node)?.value);
   if (reference !== undefined) return others.length === 0 ? componentName(reference) : null;
   const [only, ...more] = itemsOf(child(node, "allOf"));
@@ -120,10 +135,20 @@ export function componentOf(node: Node): string | null {
 
 /** A value of an enum written as `{const, title}`. */
 export function isChoice(node: Node): boolean {
-  return child(node, "const") !== undefined && entriesOf(node).every(({ name }) => CHOICE.has(name) || name.startsWith("x-"));
+  return (
+    child(node, "const") !== undefined &&
+    entriesOf(node).every(({ name }) => CHOICE.has(name) || name.startsWith("x-"))
+  );
 }
 
-const CHOICE: ReadonlySet<string> = new Set(["const", "type", "title", "description", "deprecated", "$comment"]);
+const CHOICE: ReadonlySet<string> = new Set([
+  "const",
+  "type",
+  "title",
+  "description",
+  "deprecated",
+  "$comment",
+]);
 
 function isNull(node: Node): boolean {
   return stringOf(child(node, "type")) === "null";

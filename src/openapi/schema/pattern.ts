@@ -14,26 +14,35 @@ const MAX_REPEAT = 1000;
 
 /** General categories (UAX 44) by the short names that all languages know; C, Cn and Cs differ among them. */
 const CATEGORIES: ReadonlySet<string> = new Set(
-  "L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po S Sm Sc Sk So Z Zs Zl Zp Cc Cf Co".split(" "),
+  "L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po S Sm Sc Sk So Z Zs Zl Zp Cc Cf Co".split(
+    " ",
+  ),
 );
 
 /** What is wrong with a pattern; `null` for one that is served. */
 export function checkPattern(pattern: string): PatternProblem | null {
   let ast: AST.Pattern;
   try {
-    ast = new RegExpParser({ ecmaVersion: 2024 }).parsePattern(pattern, 0, pattern.length, { unicode: true });
+    ast = new RegExpParser({ ecmaVersion: 2024 }).parsePattern(pattern, 0, pattern.length, {
+      unicode: true,
+    });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { kind: "invalid", problem: message.replace(/^Invalid regular expression: /, "").slice(-100) };
+    return {
+      kind: "invalid",
+      problem: message.replace(/^Invalid regular expression: /, "").slice(-100),
+    };
   }
   const constructs: string[] = [];
   visitRegExpAST(ast, {
     onAssertionEnter(node) {
-      if (node.kind === "lookahead" || node.kind === "lookbehind") constructs.push(`${node.raw} (${node.kind})`);
+      if (node.kind === "lookahead" || node.kind === "lookbehind")
+        constructs.push(`${node.raw} (${node.kind})`);
     },
     onBackreferenceEnter: (node) => void constructs.push(`${node.raw} (a back-reference)`),
     onQuantifierEnter(node) {
-      if (repeats(node) > MAX_REPEAT) constructs.push(`${node.raw} (more than ${MAX_REPEAT} repetitions)`);
+      if (repeats(node) > MAX_REPEAT)
+        constructs.push(`${node.raw} (more than ${MAX_REPEAT} repetitions)`);
     },
     onCharacterSetEnter(node) {
       if (node.kind === "property" && (node.value !== null || !CATEGORIES.has(node.key))) {
@@ -44,7 +53,8 @@ export function checkPattern(pattern: string): PatternProblem | null {
       if (node.elements.length === 0) constructs.push(`${node.raw} (an empty class)`);
     },
     onCharacterEnter(node) {
-      if (node.value >= 0xd800 && node.value <= 0xdfff) constructs.push(`${node.raw} (a lone surrogate)`);
+      if (node.value >= 0xd800 && node.value <= 0xdfff)
+        constructs.push(`${node.raw} (a lone surrogate)`);
     },
   });
   const [construct] = constructs;
@@ -55,7 +65,8 @@ export function checkPattern(pattern: string): PatternProblem | null {
 function repeats(quantifier: AST.Quantifier): number {
   let product = 1;
   for (let node: AST.Node | null = quantifier; node !== null; node = node.parent) {
-    if (node.type === "Quantifier") product *= Number.isFinite(node.max) ? node.max : Math.max(node.min, 1);
+    if (node.type === "Quantifier")
+      product *= Number.isFinite(node.max) ? node.max : Math.max(node.min, 1);
   }
   return product;
 }

@@ -9,12 +9,18 @@ export function limitOf(schema: Schema, code: LimitCode): number | null {
   return null;
 }
 
-/** The only values allowed, null left out; `null` where there are more than a list. */
+/** The only values allowed that can be stored, null left out; `null` where there are more than a list. */
 export function allowedValues(schema: Schema): readonly Json[] | null {
+  const values = listedValues(schema);
+  // PostgreSQL has no NUL in a text.
+  return values?.filter((value) => value !== null && !String(value).includes("\0")) ?? null;
+}
+
+function listedValues(schema: Schema): readonly Json[] | null {
   if (schema.single !== undefined) return [schema.single.value];
   for (const rule of schema.rules) {
     if (rule.code === "const") return [rule.value];
-    if (rule.code === "enum") return rule.values.filter((value) => value !== null);
+    if (rule.code === "enum") return rule.values;
   }
   return schema.type === "string" && schema.choices !== undefined
     ? schema.choices.map((choice) => choice.value)

@@ -3,27 +3,24 @@ import { readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadContract, readContractFiles } from "../../../src/contract/index.js";
-import { createShape } from "../../../src/contract/shape.js";
 import { renameScenarios } from "../../cases/renamed/rename.js";
 
-const shape = createShape();
 const folders = readdirSync("test/cases", { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isDirectory() && basename(entry.name) === "contract")
   .map((entry) => `${entry.parentPath}/${entry.name}`);
 
 describe("scenarios of", () => {
   it.each(folders)("%s", async (folder) => {
-    const { features, problems } = loadContract(await readContractFiles(folder), shape);
+    const { features, problems } = loadContract(await readContractFiles(folder));
     expect(problems).toEqual([]);
     expect(features.length).toBeGreaterThan(0);
   });
 
   it("our own document, renamed", async () => {
     const sources = await readContractFiles("spec/contract");
-    const ours = loadContract(sources, shape);
+    const ours = loadContract(sources);
     const renamed = loadContract(
       sources.map(({ file, text }) => ({ file, text: renameScenarios(text) })),
-      shape,
     );
     expect(renamed.problems.map(({ message }) => message)).toEqual(
       ours.problems.map(({ message }) => message),

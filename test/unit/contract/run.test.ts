@@ -25,8 +25,11 @@ expectations:
 `,
 };
 
+function part(value: object): string {
+  return Buffer.from(JSON.stringify(value)).toString("base64url");
+}
+
 function tokenFor(name: string): string {
-  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
   const now = Math.floor(Date.now() / 1000);
   const signed = `${part({ alg: "HS256" })}.${part({ sub: name, jti: "1", iat: now, exp: now + 60 })}`;
   return `${signed}.${createHmac("sha256", secret).update(signed).digest("base64url")}`;

@@ -42,7 +42,7 @@ test.each([
   ["short", "col", "key", [], "short_col_key"],
   ["short", null, "pkey", [], "short_pkey"],
   ["short", "col", "key", ["short_col_key"], "short_col_key1"],
-  ["t".repeat(50), "c".repeat(50), "fkey", [], `${"t".repeat(28)}_${"c".repeat(29)}_fkey`],
+  ["t".repeat(50), "c".repeat(50), "fkey", [], `${"t".repeat(29)}_${"c".repeat(28)}_fkey`],
   ["t".repeat(63), "c", "idx", [], `${"t".repeat(57)}_c_idx`],
 ] as const)(
   "constraint of %s.%s as PostgreSQL names it",

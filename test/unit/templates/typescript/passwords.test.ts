@@ -24,6 +24,7 @@ test.each([
   "",
   "!unusable",
   "pbkdf2_sha256$1000$seasalt$",
+  "pbkdf2_sha256$1000$seasalt$KmUDpWOuedRDQLlOEPhVp6I6zP1qE3q2qbxlEQXtwSd=",
   "md5$salt$hash",
   "pbkdf2_sha256$0$salt$AAAA",
   "pbkdf2_sha256$x$salt$AAAA",

@@ -52,7 +52,7 @@ export class ListStatement<Row extends readonly unknown[]> {
 }
 
 /**
- * Total and rows of a page. The total stands last in every row; an empty page is one row without a key.
+ * Total and rows of a page. The total stands behind every row; an empty page is one row without a key.
  * @param key index of the column that only a real row fills.
  */
 export function pageOf<Row extends readonly unknown[]>(
@@ -61,5 +61,6 @@ export function pageOf<Row extends readonly unknown[]>(
 ): { count: number; rows: readonly Row[] } {
   const [first] = rows;
   if (first === undefined) return { count: 0, rows };
-  return { count: first.at(-1) as number, rows: first[key] === null ? [] : rows };
+  const count = first.at(-1) as number;
+  return { count, rows: first[key] === null ? [] : rows };
 }

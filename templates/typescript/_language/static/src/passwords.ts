@@ -36,6 +36,7 @@ export async function verifyPassword(
     return false;
   }
   const key = await derive(password, salt, Number(count), 32, "sha256");
-  const wanted = Buffer.from(expected, "base64");
-  return wanted.length === key.length && timingSafeEqual(wanted, key);
+  const actual = Buffer.from(key.toString("base64"));
+  const wanted = Buffer.from(expected);
+  return wanted.length === actual.length && timingSafeEqual(wanted, actual);
 }

@@ -42,6 +42,11 @@ export function pattern(expression: RegExp, message: string): Rule<string> {
   return { code: "pattern", message, holds: (value) => expression.test(value) };
 }
 
+/** PostgreSQL cannot store U+0000. */
+export function withoutNul(message: string): Rule<string> {
+  return { code: "pattern", message, holds: (value) => !value.includes("\0") };
+}
+
 const FORMATS = { date: isDate, "date-time": isDateTime, email: isEmail, uuid: isUuid };
 
 export function format(name: keyof typeof FORMATS, message: string): Rule<string> {

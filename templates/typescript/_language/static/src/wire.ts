@@ -5,15 +5,17 @@ import type { paths, Readable, Writable } from "./openapi.js";
 
 type Json<T> = T extends { content: { "application/json": infer B } } ? B : never;
 
-/** What an operation may answer: a documented status with the body that belongs to it. */
-export type Answer<P extends keyof paths, M extends keyof paths[P]> = paths[P][M] extends {
-  responses: infer R;
-}
+/** What an operation answers: one of its documented statuses with the body that belongs to it. */
+export type Answer<
+  P extends keyof paths,
+  M extends keyof paths[P],
+  S extends number,
+> = paths[P][M] extends { responses: infer R }
   ? {
-      [S in keyof R & number]: [Json<R[S]>] extends [never]
-        ? { status: S; body?: undefined }
-        : { status: S; body: Readable<Json<R[S]>> };
-    }[keyof R & number]
+      [K in keyof R & S]: [Json<R[K]>] extends [never]
+        ? { status: K; body?: undefined }
+        : { status: K; body: Readable<Json<R[K]>> };
+    }[keyof R & S]
   : never;
 
 /** The body of a request, without what only the server sets. */

@@ -28,5 +28,7 @@ export const ownedPaths = fp<{ paths: readonly OwnedPath[] }>(async (app, { path
   }
 });
 
-/** Methods that Node parses and Fastify does not route by itself. */
-export const EXTRA_METHODS = METHODS.filter((method) => method !== "CONNECT");
+const ROUTED = new Set(["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "CONNECT"]);
+
+/** Methods that Node parses and no document declares; Fastify is told of them to refuse them, bodies unread. */
+export const OTHER_METHODS = METHODS.filter((method) => !ROUTED.has(method));

@@ -1,0 +1,81 @@
+/** Documents that are not shaped as OpenAPI 3 says, and references that lead nowhere. */
+import type { Codes } from "./entry.js";
+
+export const documentCodes = {
+  "not-a-document": {
+    severity: "error",
+    message: "this is no OpenAPI document, which is an object with a field `openapi`",
+    remedy: "Begin it with `openapi: 3.1.1`, `info` and `paths`.",
+  },
+  "unsupported-version": {
+    severity: "error",
+    message: "OpenAPI {version} is not served",
+    remedy: "Convert the document to OpenAPI 3.1; 3.0 is accepted too.",
+  },
+  "no-paths": {
+    severity: "error",
+    message: "the document has no paths, so that there is nothing to serve",
+    remedy: "Add `paths` with at least one operation.",
+  },
+  "wrong-type": {
+    severity: "error",
+    message: "this has to be {expected}",
+    remedy: "Change the value, or remove the field.",
+  },
+  "wrong-value": {
+    severity: "error",
+    message: "this has to be one of {expected}",
+    remedy: "Use one of these words.{suggestion}",
+  },
+  "missing-field": {
+    severity: "error",
+    message: "`{field}` is missing, which every {object} needs",
+    remedy: "Add `{field}`.",
+  },
+  "unknown-field": {
+    severity: "warning",
+    message: "`{field}` is no field of a {object} and has no effect",
+    remedy: "Remove it, or let its name begin with `x-`.{suggestion}",
+  },
+  "ignored-field": {
+    severity: "warning",
+    message: "`{field}` has no effect on the servers",
+    remedy: "Remove it, or leave it to other readers of the document.",
+  },
+  "dangling-reference": {
+    severity: "error",
+    message: "{reference} leads to nothing",
+    remedy: "Refer to a part of this document, e.g. `#/components/schemas/Name`.{suggestion}",
+  },
+  "external-reference": {
+    severity: "error",
+    message: "{reference} leads out of the document",
+    remedy: "Bundle the documents into one first.",
+  },
+  "circular-reference": {
+    severity: "error",
+    message: "{reference} leads back to itself",
+    remedy: "Let it lead to something else than a reference to it.",
+  },
+  "reference-to-other-kind": {
+    severity: "error",
+    message: "{reference} leads to one of {kind}",
+    remedy: "Refer to one of {expected}, or put the reference elsewhere.",
+  },
+  "invalid-extension": {
+    severity: "error",
+    message: "under `x-gen-bench`, {problem}",
+    remedy: "Correct it; spec/x-gen-bench.schema.json describes all that can be said.{suggestion}",
+  },
+  "misplaced-extension": {
+    severity: "error",
+    message: "`x-gen-bench` says nothing on a {object}",
+    remedy:
+      "Put it on a component schema, property, security scheme, parameter, operation or response header.",
+  },
+  "idle-extension": {
+    severity: "warning",
+    message: "`{key}` under `x-gen-bench` has no effect here",
+    remedy: "Remove it, or put it where it says something.",
+  },
+} as const satisfies Codes;

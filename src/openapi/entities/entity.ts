@@ -1,0 +1,149 @@
+/** Stored things: their keys and fields, out of components and the bodies that make them. */
+import type { Entity, Field } from "../../model/index.js";
+import { didYouMean } from "../../diagnostics/suggest.js";
+import { stringOf } from "../../source/index.js";
+import type { Document } from "../document.js";
+import { collectionPath } from "../read/operation.js";
+import type { RawProperty } from "../schema/properties.js";
+import type { Component } from "./components.js";
+import { readField } from "./field.js";
+import { meansId, tableName } from "./naming.js";
+import type { Resource } from "./resources.js";
+
+/** In the document's order, but an entity after those that own its rows. */
+export function readEntities(
+  document: Document,
+  resources: ReadonlyMap<string, Resource>,
+): readonly Entity[] {
+  const components = entityComponents(document, resources);
+  const drafts = components.flatMap((component) => readEntity(document, component, resources) ?? []);
+  const fields = (name: string): readonly Field[] => drafts.find((one) => one.name === name)?.fields ?? [];
+  for (const draft of drafts) checkOwners(document, draft, fields);
+  const owns = (draft: Entity): boolean => draft.fields.some(({ role }) => role.kind === "owner");
+  return [...drafts.filter((draft) => !owns(draft)), ...drafts.filter(owns)];
+}
+
+function entityComponents(
+  { components, context, schemes }: Document,
+  resources: ReadonlyMap<string, Resource>,
+): readonly Component[] {
+  const names = new Set(components.declared);
+  for (const { entity } of resources.values()) names.add(entity.name);
+  for (const { account, accountPlace } of schemes) {
+    const component = components.named({ kind: "scalar", value: account, place: accountPlace });
+    if (component !== null) names.add(component.name);
+  }
+  return [...context.schemas.keys()].filter((name) => names.has(name)).flatMap((name) => components.get(name) ?? []);
+}
+
+function readEntity(
+  document: Document,
+  component: Component,
+  resources: ReadonlyMap<string, Resource>,
+): Entity | null {
+  const { context, reader } = document;
+  const { name, node, place } = component;
+  const own = [...resources.values()].filter(({ entity }) => entity.name === name);
+  const properties = reader.properties(node);
+  if (properties.length === 0) {
+    context.report("entity-not-object", place, { entity: name });
+    return null;
+  }
+  context.vocabulary.read(node, "entity");
+  const key = findKey(document, component, own, properties);
+  const added = requestOnly(document, component, own, properties);
+  const fields = [...properties, ...added].map((property) =>
+    readField(document, { entity: name, key }, property),
+  );
+  checkRoles(document, name, [...properties, ...added], fields);
+  if (key === null) return null;
+  return {
+    name,
+    table: stringOf(context.vocabulary.read(node, "table")) ?? tableName(name),
+    managedBy: stringOf(context.vocabulary.read(node, "managedBy")) === "django" ? "django" : null,
+    key,
+    fields,
+  };
+}
+
+/** The property that identifies a row: said, named as the parameter of an item's path, or `id`. */
+function findKey(
+  { context }: Document,
+  { name, node, place }: Component,
+  resources: readonly Resource[],
+  properties: readonly RawProperty[],
+): string | null {
+  const has = (property: string): boolean => properties.some((one) => one.name === property);
+  const said = context.vocabulary.read(node, "key");
+  const key = stringOf(said);
+  if (said !== undefined && key !== undefined) {
+    if (has(key)) return key;
+    const suggestion = didYouMean(key, properties.map((property) => property.name));
+    context.report("no-such-field", said.place, { entity: name, field: key, suggestion });
+    return null;
+  }
+  for (const { parameters, representation } of resources) {
+    for (const parameter of parameters) {
+      if (has(parameter)) return parameter;
+      if (has("id") && meansId(parameter, [name, representation?.name ?? name])) return "id";
+    }
+  }
+  const parameters = resources.flatMap((resource) => resource.parameters);
+  if (parameters.length === 0 && has("id")) return "id";
+  const suggestion = parameters[0] === undefined ? "" : ` Or name the path parameter "${parameters[0]}" like the property.`;
+  context.report("no-key", place, { entity: name, suggestion });
+  return null;
+}
+
+/** Properties that only requests have, e.g. a password: of bodies on the collection and its items, but projections. */
+function requestOnly(
+  { components, operations, reader }: Document,
+  component: Component,
+  resources: readonly Resource[],
+  known: readonly RawProperty[],
+): readonly RawProperty[] {
+  const added: RawProperty[] = [];
+  const paths = new Set(resources.map(({ path }) => path));
+  for (const { method, body, segments } of operations) {
+    if (method === "get" || method === "delete" || body === null) continue;
+    if (!paths.has(collectionPath(segments))) continue;
+    const sent = components.of(body.schema);
+    if (sent !== null && (components.isProjection(sent) || sent.name === component.name)) continue;
+    for (const property of reader.properties(body.schema)) {
+      const isKnown = [...known, ...added].some(({ name }) => name === property.name);
+      const isStored = property.vocabulary("equals") === undefined && property.vocabulary("token") === undefined;
+      if (!isKnown && isStored && !property.readOnly) added.push(property);
+    }
+  }
+  return added;
+}
+
+function checkRoles(
+  { context }: Document,
+  entity: string,
+  properties: readonly RawProperty[],
+  fields: readonly Field[],
+): void {
+  for (const kind of ["password", "identifier", "owner"] as const) {
+    const [first, second] = fields.filter(({ role }) => role.kind === kind);
+    const place = properties.find(({ name }) => name === second?.name)?.place;
+    if (first === undefined || second === undefined || place === undefined) continue;
+    context.report("field-twice", place, { entity, role: kind, field: first.name, other: second.name });
+  }
+}
+
+function checkOwners(
+  { context, components, reader }: Document,
+  entity: Entity,
+  fieldsOf: (entity: string) => readonly Field[],
+): void {
+  for (const { name, role } of entity.fields) {
+    if (role.kind !== "owner" || fieldsOf(role.account).some((field) => field.name === role.shows)) continue;
+    const node = components.get(entity.name)?.node;
+    const property = node && reader.properties(node).find((one) => one.name === name);
+    const said = property?.vocabulary("owner");
+    if (said === undefined) continue;
+    const suggestion = didYouMean(role.shows, fieldsOf(role.account).map((field) => field.name));
+    context.report("no-such-field", said.place, { entity: role.account, field: role.shows, suggestion });
+  }
+}

@@ -1,0 +1,50 @@
+/** Help, version, lists and explanations: what goes to which stream. */
+import { describe, expect, test } from "vitest";
+import { folderWith } from "../unit/output/folder.js";
+import { genBench } from "./command.js";
+
+describe("standard output", () => {
+  test("help names every command and gives examples", async () => {
+    const cwd = await folderWith();
+    for (const args of [["--help"], ["-h"]]) {
+      const { code, out, talk } = await genBench(args, { cwd });
+      expect([code, talk]).toEqual([0, ""]);
+      for (const command of ["up", "contract", "explain", "targets", "db"]) {
+        expect(out).toContain(`gen-bench ${command}`);
+      }
+      expect(out).toMatch(/Examples:[^]*gen-bench --target \w+ --out/);
+    }
+  });
+
+  test("every command has its own help", async () => {
+    const cwd = await folderWith();
+    const { out, code } = await genBench(["db", "seed", "--help"], { cwd });
+    expect(out).toContain("--rows");
+    expect(code).toBe(0);
+  });
+
+  test("the version is that of the package", async () => {
+    const { out } = await genBench(["--version"], { cwd: await folderWith() });
+    expect(out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  test("targets is a table, or JSON", async () => {
+    const cwd = await folderWith();
+    const text = await genBench(["targets"], { cwd });
+    expect(text.out).toMatch(/^TARGET +FRAMEWORK +LANGUAGE +PORT/);
+    const json = await genBench(["targets", "--format", "json"], { cwd });
+    const names = (JSON.parse(json.out) as { name: string }[]).map(({ name }) => name);
+    expect(names.length).toBeGreaterThan(0);
+    for (const name of names) expect(text.out).toContain(`\n${name} `);
+  });
+
+  test("explain has a row for each operation, and no colour in a pipe", async () => {
+    const cwd = await folderWith();
+    const text = await genBench(["explain"], { cwd });
+    const json = await genBench(["explain", "--format", "json"], { cwd });
+    const rows = JSON.parse(json.out) as unknown[];
+    expect(text.out.trimEnd().split("\n")).toHaveLength(rows.length + 1);
+    expect(text.out).not.toContain("\u001b");
+    expect([text.code, json.code]).toEqual([0, 0]);
+  });
+});

@@ -1,0 +1,34 @@
+import { PassThrough } from "node:stream";
+import { describe, expect, test } from "vitest";
+import { reportError } from "../../../src/cli/exit.js";
+import { InterruptedError } from "../../../src/cli/interrupt.js";
+import { createTerminal } from "../../../src/cli/terminal.js";
+import { EnvironmentError, UsageError } from "../../../src/diagnostics/errors.js";
+import { EditedError } from "../../../src/output/index.js";
+
+function report(error: unknown): {
+  readonly code: number;
+  readonly talk: string;
+  readonly out: string;
+} {
+  const out = new PassThrough();
+  const talk = new PassThrough();
+  const code = reportError(error, createTerminal(out, talk, {}));
+  return { code, talk: String(talk.read() ?? ""), out: String(out.read() ?? "") };
+}
+
+describe("reportError", () => {
+  test.each<[unknown, number, RegExp]>([
+    [new UsageError("wrong", "Do this."), 2, /^error: wrong\nDo this\.\n$/],
+    [new UsageError("wrong"), 2, /^error: wrong\n$/],
+    [new EnvironmentError("no database", "Start it."), 3, /^error: no database\nStart it\.\n$/],
+    [new EditedError("edited"), 1, /^error: edited\n.*--force/],
+    [new InterruptedError(), 130, /^interrupted\n$/],
+    [new TypeError("x is undefined"), 4, /^internal error: [^]*TypeError: x is undefined\n +at /],
+    ["a text", 4, /^internal error: [^]*a text\n$/],
+  ])("%s → %i", (error, code, says) => {
+    const result = report(error);
+    expect(result.talk).toMatch(says);
+    expect([result.code, result.out]).toEqual([code, ""]);
+  });
+});

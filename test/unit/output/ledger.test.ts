@@ -1,0 +1,40 @@
+import { describe, expect, test } from "vitest";
+import { digest, formatLedger, ledgerOf, parseLedger } from "../../../src/output/ledger.js";
+
+const HASH = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
+
+describe("ledger", () => {
+  test("holds SHA-256 hashes, sorted, one line a file", () => {
+    const ledger = ledgerOf(
+      new Map([
+        ["src/b.ts", "hello"],
+        ["B.md", "hello"],
+        ["a.md", "hello"],
+      ]),
+    );
+    expect(formatLedger(ledger)).toBe(
+      `{\n  "files": {\n    "B.md": "${HASH}",\n    "a.md": "${HASH}",\n    "src/b.ts": "${HASH}"\n  }\n}\n`,
+    );
+    expect(parseLedger(formatLedger(ledger))).toEqual(ledger);
+  });
+
+  test("an empty one is valid", () => {
+    expect(parseLedger(formatLedger(new Map()))).toEqual(new Map());
+  });
+
+  test("line ends do not count", () => {
+    expect(digest("a\r\nb\r\n")).toBe(digest("a\nb\n"));
+    expect(digest("a\rb")).not.toBe(digest("a\nb"));
+  });
+
+  test.each([
+    ["no JSON", "{"],
+    ["merge conflict", "<<<<<<< ours\n{}\n"],
+    ["another shape", `{"files":[]}`],
+    ["no hash", `{"files":{"a":"x"}}`],
+    ["a path out of the folder", `{"files":{"../a":"${HASH}"}}`],
+    ["an absolute path", `{"files":{"/etc/a":"${HASH}"}}`],
+  ])("is damaged: %s", (_, text) => {
+    expect(parseLedger(text)).toBeNull();
+  });
+});

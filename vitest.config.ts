@@ -1,0 +1,33 @@
+/**
+ * Tests by what they need. Units need nothing. The others run the built command, generated servers or a database, and
+ * one file at a time, since two cores are enough for one server and its client.
+ */
+import { defineConfig } from "vitest/config";
+
+const SECOND = 1000;
+
+export default defineConfig({
+  test: {
+    reporters: ["default", "./scripts/summary-reporter.ts"],
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["test/unit/**/*.test.ts", "test/*.test.ts"],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      ...["cases", "cli", "servers", "django"].map((name, index) => ({
+        test: {
+          name,
+          include: [`test/${name}/**/*.test.ts`],
+          globalSetup: ["./scripts/build-before-tests.ts"],
+          fileParallelism: false,
+          testTimeout: 120 * SECOND,
+          hookTimeout: 180 * SECOND,
+          sequence: { groupOrder: index + 1 },
+        },
+      })),
+    ],
+  },
+});
