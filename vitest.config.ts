@@ -8,6 +8,8 @@ const SECOND = 1000;
 
 export default defineConfig({
   test: {
+    // Also on two cores both: without it one is kept for the runner, which has little to do.
+    maxWorkers: "100%",
     reporters: ["default", "./scripts/summary-reporter.ts"],
     projects: [
       {

@@ -27,6 +27,7 @@ export async function runExplain(
 }
 
 function cells(row: Explanation): string[] {
-  const { operation, behavior, resource, filters, paging, access, why } = row;
-  return [operation, behavior, resource, filters, paging, access, why].map((cell) => cell || "-");
+  const { operation, behavior, resource, filters, paging, access, because } = row;
+  const all = [operation, behavior, resource, filters.join(", "), paging, access, because];
+  return all.map((cell) => cell || "-");
 }

@@ -1,5 +1,5 @@
 /** `gen-bench --target …`: writes server projects, or says whether those on the disk are as they should be. */
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { UsageError } from "../diagnostics/errors.js";
 import { isCurrent, planOutput, writeOutput, type OutputPlan } from "../output/index.js";
 import type { Target } from "../targets/index.js";
@@ -63,9 +63,8 @@ function tellNextSteps(
   if (target === undefined || plan === undefined) return;
   if (!plan.files.every((file) => file.state === "add")) return;
   const { install, build, start } = target.toolchain;
-  const folder = relative(process.cwd(), plan.folder) || ".";
   const steps = [install, build, start].flatMap((argv) =>
     argv.length === 0 ? [] : [argv.join(" ")],
   );
-  talk(`next: ${[`cd ${folder}`, ...steps].join(" && ")}\n`);
+  talk(`next: ${[`cd ${plan.folder}`, ...steps].join(" && ")}\n`);
 }

@@ -3,7 +3,7 @@ import type { Place } from "./format.js";
 
 export interface ContractReport {
   readonly url: string;
-  /** The short unique id of this run, `${run}` in scenarios. */
+  /** The short unique id of this run; `${run}` in scenarios is it and the number of the feature. */
   readonly run: string;
   readonly passed: number;
   readonly failed: number;

@@ -4,7 +4,7 @@ import { connect } from "node:net";
 import { EnvironmentError, UsageError } from "../diagnostics/errors.js";
 import type { Json } from "../model/index.js";
 import { connectDatabase, type Database } from "./database.js";
-import type { Feature, Need, Shared, Step } from "./format.js";
+import type { Feature, JsonObject, Need, Shared, Step } from "./format.js";
 import type { Address } from "./http/exchange.js";
 import { loadContract, type ContractSource } from "./load.js";
 import type { ContractReport, Failure, ScenarioResult } from "./report.js";
@@ -52,23 +52,25 @@ export async function runContract(options: ContractOptions): Promise<ContractRep
   await reach(address, options.url);
   const database =
     options.databaseUrl === undefined ? null : await reachDatabase(options.databaseUrl);
-  const run = `r${randomBytes(4).toString("hex")}`;
+  const run = `r${randomBytes(3).toString("hex")}`;
   const session: Session = {
     url: options.url.replace(/\/+$/, ""),
     address,
     shared,
     secret: options.jwtSecret ?? null,
     database,
-    fixed: fixedVariables(shared, run),
+    fixed: fixedVariables(shared),
     tokens: new Map(),
     timeoutMilliseconds: options.timeoutMilliseconds ?? 15_000,
   };
   const results: ScenarioResult[] = [];
   let stopped = false;
   try {
-    for (const feature of features) {
+    for (const [index, feature] of features.entries()) {
       if (stopped) break;
-      for await (const result of runFeature(feature, session, options.grep)) {
+      // Features share a database: each has names of its own.
+      const own = { ...session.fixed, run: `${run}${index.toString(36).padStart(2, "0")}` };
+      for await (const result of runFeature(feature, { ...session, fixed: own }, options.grep)) {
         results.push(result);
         options.onResult?.(result);
         stopped =
@@ -100,9 +102,9 @@ async function* runFeature(
   grep?: string,
 ): AsyncGenerator<ScenarioResult> {
   const scope: Scope = { fixed: session.fixed, saved: new Map(), rows: [] };
-  const wanted = feature.scenarios.filter(({ title }) =>
-    matches(`${feature.title} › ${title}`, grep),
-  );
+  const wanted = feature.scenarios
+    .map((scenario) => ({ ...scenario, title: titleOf(scenario.title, session.fixed) }))
+    .filter(({ title }) => matches(`${feature.title} › ${title}`, grep));
   let prepared: Failure | null | undefined;
   for (const scenario of wanted) {
     const { title, place } = scenario;
@@ -140,6 +142,13 @@ async function runSteps(
   return null;
 }
 
+/** Names of accounts stand for themselves; what differs from run to run stays a variable. */
+function titleOf(title: string, fixed: JsonObject): string {
+  return title.replace(/\$\{(\w+\.\w+)((?:\|\w+)?)\}/g, (whole, name: string, spelling: string) =>
+    spelling === "" && Object.hasOwn(fixed, name) ? String(fixed[name]) : whole,
+  );
+}
+
 function matches(title: string, grep: string | undefined): boolean {
   return grep === undefined || title.toLowerCase().includes(grep.toLowerCase());
 }
@@ -162,11 +171,11 @@ function optionOf(need: Need): string {
   }
 }
 
-function fixedVariables(shared: Shared, run: string): { readonly [name: string]: Json } {
+function fixedVariables(shared: Shared): { readonly [name: string]: Json } {
   const accounts = Object.entries(shared.accounts).flatMap(([name, fields]) =>
     Object.entries(fields).map(([field, value]) => [`${name}.${field}`, value] as const),
   );
-  return { ...Object.fromEntries(accounts), run, now: Math.floor(Date.now() / 1000) };
+  return { ...Object.fromEntries(accounts), now: Math.floor(Date.now() / 1000) };
 }
 
 function addressOf(url: string): Address {

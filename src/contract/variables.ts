@@ -8,7 +8,7 @@ import type { JsonObject } from "./format.js";
 
 /** Where names are looked up. What a step saves lands in `saved` and stays as it came, also when it holds `${`. */
 export interface Scope {
-  /** Fixed for the run: `run`, `now` and the fields of accounts (`name.field`). */
+  /** Fixed for the feature: `run` (unique for each run and feature), `now` (seconds since the epoch) and the fields of accounts (`name.field`). */
   readonly fixed: JsonObject;
   readonly saved: Map<string, Json>;
   /** Rows of `each`, the innermost last. Their strings may hold variables in turn. */

@@ -89,7 +89,10 @@ export async function stopEmbedded(): Promise<boolean> {
       "Stop it as the user who started it.",
     );
   }
-  if (await waitFor(STOP_MS, () => Promise.resolve(!isAlive(postmaster.pid)))) return true;
+  // Its lock file goes last. The process itself may stay as a zombie where nobody collects orphans.
+  const ended = async (): Promise<boolean> =>
+    (await readPostmaster(cluster.data))?.pid !== postmaster.pid || !isAlive(postmaster.pid);
+  if (await waitFor(STOP_MS, ended)) return true;
   throw new EnvironmentError(`the embedded PostgreSQL (process ${postmaster.pid}) does not end`);
 }
 

@@ -63,7 +63,10 @@ export interface ObjectSchema extends SchemaBase {
    * absent and there are properties, `keep` where it is `true` or nothing is declared, else the schema they follow.
    */
   readonly additionalProperties: "refuse" | "ignore" | "keep" | Schema;
-  /** Names of readOnly properties: declared, so never refused, but not read from a request. Absent where there are none. */
+  /**
+   * Names of readOnly properties, where `additionalProperties` is not `ignore`: a request may hold them, they are
+   * neither refused nor checked nor kept. Absent where there are none.
+   */
   readonly ignored?: readonly string[];
 }
 

@@ -38,7 +38,15 @@ export function checkStructure(context: Context): Structure {
 
   const check = (node: Node, shape: Shape, at: Entry["place"]): void => {
     switch (shape.kind) {
+      case "data":
+        return;
       case "any":
+        for (const entry of entriesOf(node)) {
+          if (entry.name === EXTENSION)
+            report("misplaced-extension", entry.place, { object: "part of the document" });
+          else if (!isData(entry.name)) check(entry.value, shape, entry.place);
+        }
+        for (const item of itemsOf(node)) check(item, shape, item.place);
         return;
       case "either":
         check(node, fits(node, shape.of[0]) ? shape.of[0] : shape.of[1], at);
@@ -62,7 +70,11 @@ export function checkStructure(context: Context): Structure {
           for (const item of itemsOf(node)) check(item, shape.of, item.place);
         } else if (shape.kind === "map") {
           for (const entry of entriesOf(node)) {
-            if (shape.extensible === true && entry.name.startsWith("x-")) continue;
+            if (shape.extensible === true && entry.name.startsWith("x-")) {
+              if (entry.name === EXTENSION)
+                report("misplaced-extension", entry.place, { object: "map of names" });
+              continue;
+            }
             check(entry.value, shape.of, entry.place);
           }
         }
@@ -172,6 +184,11 @@ export function checkStructure(context: Context): Structure {
     if (!extended.includes(node)) report("misplaced-extension", extension.place, { object });
   }
   return { extended };
+}
+
+/** Fields whose values are examples, not parts of the document. */
+function isData(field: string): boolean {
+  return field === "example" || field === "examples" || field === "value";
 }
 
 function fits(node: Node, shape: Shape): boolean {

@@ -22,7 +22,9 @@ export function readVersion(root: Node | null, report: Reporter["report"]): Vers
     return null;
   }
   const version = stringOf(entry.value) ?? String(numberOf(entry.value) ?? "");
-  const known = (["3.0", "3.1"] as const).find((prefix) => version === prefix || version.startsWith(`${prefix}.`));
+  const known = (["3.0", "3.1"] as const).find(
+    (prefix) => version === prefix || version.startsWith(`${prefix}.`),
+  );
   if (known === undefined) {
     report("unsupported-version", entry.value.place, { version });
     return null;

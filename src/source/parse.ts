@@ -81,6 +81,7 @@ function buildTree(
 ): Node {
   let values = 0;
   /** Aliases share the node they name, with its number of values. */
+  let exceeded = false;
   const built = new Map<ParsedNode, { readonly node: Node; readonly values: number }>();
   const open = new Set<ParsedNode>();
 
@@ -113,7 +114,8 @@ function buildTree(
     if (known === undefined) return build(target, place, depth);
     values += known.values;
     if (values <= MAX_VALUES) return known.node;
-    reporter.report("too-many-values", place, { limit: MAX_VALUES });
+    if (!exceeded) reporter.report("too-many-values", place, { limit: MAX_VALUES });
+    exceeded = true;
     return none;
   };
 
@@ -124,6 +126,9 @@ function buildTree(
       return { kind: "list", place, items: items.map((item) => build(item, place, depth + 1)) };
     }
     const value: unknown = isScalar(node) ? node.value : null;
+    if (typeof value === "string" && !value.isWellFormed()) {
+      reporter.report("lone-surrogate", place, {});
+    }
     if (value === null || typeof value === "string" || typeof value === "boolean") {
       return { kind: "scalar", value, place };
     }
@@ -147,6 +152,7 @@ function buildTree(
         reporter.report("name-not-text", at, {});
         continue;
       }
+      if (!name.isWellFormed()) reporter.report("lone-surrogate", at, {});
       const first = entries.get(name);
       if (first !== undefined) {
         reporter.report("duplicate-name", at, { name, line: first.place.line });

@@ -61,7 +61,9 @@ function operationSql(
       return single(retrieveStatement(operation, behavior, table, names, name()));
     }
     case "create":
-      return single(createStatement(behavior, tables.get(behavior.entity), names, name()));
+      return single(
+        createStatement(operation, behavior, tables.get(behavior.entity), names, name()),
+      );
     case "replace":
     case "update": {
       const table = tables.get(behavior.entity);

@@ -1,5 +1,5 @@
 /** Values that are written: where each comes from when a row is made, replaced or changed. */
-import type { Field, Json, StoredField } from "../model/index.js";
+import type { Field, Json, Operation, StoredField } from "../model/index.js";
 import { callerKey } from "./conditions.js";
 import type { Parameters } from "./parameters.js";
 import type { Source } from "./statement.js";
@@ -9,11 +9,30 @@ import type { Table, TableColumn } from "./tables.js";
 /** Time of the write, in the precision of the wire, so that what is sent back is what a filter finds. */
 const NOW = "date_trunc('milliseconds', now())";
 
+/** A stored field, and whether the body surely holds a value for it, so that none has to stand in. */
+export interface Assignment extends StoredField {
+  readonly present: boolean;
+}
+
+/** The stored fields of an operation with what its body's schema says of them. */
+export function assignments(
+  operation: Operation,
+  stored: readonly StoredField[],
+): readonly Assignment[] {
+  const { body } = operation;
+  const properties =
+    body !== null && body.required && body.schema.type === "object" ? body.schema.properties : [];
+  return stored.map((one) => {
+    const property = properties.find(({ name }) => name === one.property);
+    return { ...one, present: property?.required === true && !property.schema.nullable };
+  });
+}
+
 /** The value of a column in a new row; `null` leaves it to the database. */
 export function insertedValue(
   table: Table,
   column: TableColumn,
-  stored: readonly StoredField[],
+  stored: readonly Assignment[],
   owned: boolean,
   sources: Parameters,
 ): string | null {
@@ -37,13 +56,13 @@ export function insertedValue(
 /** The value of a stored field, or of its default where the body leaves it out; `null` where it is not stored. */
 export function replacedValue(
   column: TableColumn,
-  stored: readonly StoredField[],
+  stored: readonly Assignment[],
   sources: Parameters,
 ): string | null {
   const from = stored.find((one) => one.field === column.field.name);
   if (from === undefined) return null;
   const value = column.storage.write(sources.add(bodySource(column, from.property)));
-  const standard = absentValue(column);
+  const standard = from.present ? null : absentValue(column);
   // A null that was sent stays null where the document says that null means something.
   const keepsNull = column.field.schema.nullable && column.field.nullAs === null;
   return standard === null || keepsNull ? value : `coalesce(${value}, ${standard})`;

@@ -8,18 +8,20 @@ import { pathSchema } from "./paths.js";
 import { reading } from "./reading.js";
 import type { Column, Statement } from "./statement.js";
 import type { Table } from "./tables.js";
-import { insertedValue, replacedValue, touchedValue, updatedValue } from "./values.js";
+import { assignments, insertedValue, replacedValue, touchedValue, updatedValue } from "./values.js";
 
 /** A new row: what the body holds, the document's defaults, the caller as its owner. */
 export function createStatement(
+  operation: Operation,
   behavior: Create,
   table: Table,
   names: ReadonlySet<string>,
   name: string,
 ): Statement {
   const sources = parameters();
+  const stored = assignments(operation, behavior.stored);
   const values = table.columns.flatMap((column) => {
-    const value = insertedValue(table, column, behavior.stored, behavior.owned, sources);
+    const value = insertedValue(table, column, stored, behavior.owned, sources);
     return value === null ? [] : [{ column: column.sql, value }];
   });
   const text =
@@ -40,11 +42,12 @@ export function writeStatement(
   name: string,
 ): Statement {
   const sources = parameters();
+  const stored = assignments(operation, behavior.stored);
   const values = table.columns.flatMap((column) => {
     const value =
       touchedValue(column) ??
       (behavior.kind === "replace"
-        ? replacedValue(column, behavior.stored, sources)
+        ? replacedValue(column, stored, sources)
         : updatedValue(table, column, behavior.stored, sources));
     return value === null ? [] : [`${column.sql} = ${value}`];
   });

@@ -12,8 +12,8 @@ export interface CommandOptions {
 }
 
 /**
- * Runs a command and returns what it printed last (both streams mixed, 40 lines).
- * @throws EnvironmentError when it cannot be started or fails, with its last lines
+ * Runs a command and returns what it printed (both streams mixed, first and last lines).
+ * @throws EnvironmentError when it cannot be started or fails, with what it printed
  * @throws the reason of `signal` when that aborts
  */
 export async function runCommand(

@@ -1,4 +1,6 @@
 /** The real Django beside us: the tables that it makes, and the passwords that it makes and accepts. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   createDatabase,
@@ -11,6 +13,7 @@ import {
 } from "../../src/database/index.js";
 import { testAccounts } from "../../src/sql/index.js";
 import { seedHash } from "../../src/sql/seed/password.js";
+import { lowered } from "../support.js";
 import { accountsApi } from "./accounts.js";
 import { catalogOf } from "./catalog.js";
 import { hashPassword, verifyPassword } from "./passwords.js";
@@ -29,14 +32,17 @@ if (missing !== null) {
 
 describe.runIf(missing === null)("beside the real Django", () => {
   const { django } = found as Python;
-  const names = ["django", "ours"].map((name) => `gen_bench_test_${name}_${process.pid}`);
+  const names = ["django", "ours", "shipped"].map(
+    (name) => `gen_bench_test_${name}_${process.pid}`,
+  );
   let server = { url: "", started: false };
   let theirs = "";
   let ours = "";
+  let shipped = "";
 
   beforeAll(async () => {
     server = await ensureServer();
-    [theirs = "", ours = ""] = await Promise.all(
+    [theirs = "", ours = "", shipped = ""] = await Promise.all(
       names.map((name) => createDatabase(server.url, name)),
     );
     await django("migrate", theirs);
@@ -53,6 +59,14 @@ describe.runIf(missing === null)("beside the real Django", () => {
       expect(await catalogOf(ours, table)).toEqual(await catalogOf(theirs, table));
     },
   );
+
+  test("the shipped document makes the same table of accounts", async () => {
+    const file = join(import.meta.dirname, "..", "..", "spec", "openapi.yaml");
+    await resetDatabase(shipped, lowered({ file, text: await readFile(file, "utf8") }));
+    expect(await catalogOf(shipped, "accounts_user")).toEqual(
+      await catalogOf(theirs, "accounts_user"),
+    );
+  });
 
   test("our seed fits into Django's own tables, and Django accepts its passwords", async () => {
     await seedDatabase(theirs, accountsApi, { rows: 3 });

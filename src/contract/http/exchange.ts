@@ -3,7 +3,7 @@
  * must send as it is: odd targets, repeated headers, bodies on GET.
  */
 import { connect, type Socket } from "node:net";
-import { setImmediate } from "node:timers/promises";
+import { setImmediate as turn, setTimeout as pause } from "node:timers/promises";
 import {
   MalformedResponse,
   readResponse,
@@ -27,6 +27,7 @@ export type Outcome =
 
 /** How long a complete response waits for surplus bytes when the server keeps the connection open. */
 const surplusMilliseconds = 150;
+const earlyAnswerMilliseconds = 25;
 
 /** Sends the request and reads the response; never rejects. */
 export function exchange(
@@ -86,13 +87,18 @@ export function exchange(
   });
 }
 
-/** Stops writing when an answer comes early, so that a server that refuses a large body can be heard. */
+/**
+ * Writes a long body in pieces and stops when an answer comes early. The pause after the first piece gives a server
+ * that refuses or ignores the body time to say so: once it has closed, a write fails, and node:net then throws away
+ * an answer that was not read yet.
+ */
 async function send(socket: Socket, request: RawRequest, answered: () => boolean): Promise<void> {
   const pieces = requestBody(request);
   const first = pieces.shift() ?? Buffer.alloc(0);
   socket.write(Buffer.concat([requestHead(request), first]));
+  if (pieces.length > 1) await pause(earlyAnswerMilliseconds);
   for (const piece of pieces) {
-    await setImmediate();
+    await turn();
     if (answered() || socket.destroyed) return;
     if (!socket.write(piece)) await drained(socket);
   }

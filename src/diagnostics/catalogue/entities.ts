@@ -62,6 +62,16 @@ export const entityCodes = {
     message: "the value for null breaks the schema of the property: {problem}",
     remedy: "Correct `nullAs`.",
   },
+  "table-taken": {
+    severity: "error",
+    message: '"{entity}" has the table "{table}" of "{other}"',
+    remedy: "Give one of them another `table` under `x-gen-bench`.",
+  },
+  "column-taken": {
+    severity: "error",
+    message: '"{field}" of "{entity}" has the column "{column}" of "{other}"',
+    remedy: "Give one of them another `column` under `x-gen-bench`.",
+  },
   "invalid-owner": {
     severity: "error",
     message: '"{property}" cannot be the owner: {problem}',

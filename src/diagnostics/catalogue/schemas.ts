@@ -21,7 +21,7 @@ export const schemaCodes = {
   "unknown-type": {
     severity: "error",
     message: '"{type}" is no type of JSON Schema',
-    remedy: "Use string, integer, number, boolean, array, object or null.",
+    remedy: "Use string, integer, number, boolean, array, object or null.{suggestion}",
   },
   "several-types": {
     severity: "error",
@@ -40,8 +40,8 @@ export const schemaCodes = {
   },
   "conflicting-schemas": {
     severity: "error",
-    message: "no value can satisfy all parts of the schema: `{keyword}` differs",
-    remedy: "Make the parts agree, or merge them by hand.",
+    message: "no value can satisfy the schema: nothing is left of `{keyword}`",
+    remedy: "Make the parts of the schema agree, or allow a value.",
   },
   "additional-properties-conflict": {
     severity: "error",
@@ -94,6 +94,11 @@ export const schemaCodes = {
     severity: "error",
     message:
       'the property "{name}" is named like an array index, which has no stable order in JavaScript',
+    remedy: "Give it another name.",
+  },
+  "name-with-nul": {
+    severity: "error",
+    message: "a name with NUL cannot be stored",
     remedy: "Give it another name.",
   },
   "required-undeclared": {

@@ -22,6 +22,11 @@ export const textCodes = {
     message: "a name has to be a text",
     remedy: "Write a plain or quoted name before the colon.",
   },
+  "lone-surrogate": {
+    severity: "error",
+    message: "half a surrogate pair is no text",
+    remedy: "Write the whole character.",
+  },
   "not-json": {
     severity: "error",
     message: "{value} is no value of JSON",

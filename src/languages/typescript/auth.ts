@@ -42,10 +42,15 @@ export function authView(api: Api, sql: Sql): AuthView | false {
     const field = column.purpose === "claim" ? column.field : "";
     const wanted = column.purpose === "claim" ? camelCase(field) || "claim" : column.purpose;
     const type =
-      column.purpose === "password" ? code`string` : column.purpose === "active" ? code`boolean` : fieldType(field);
+      column.purpose === "password"
+        ? code`string`
+        : column.purpose === "active"
+          ? code`boolean`
+          : fieldType(field);
     return { ...column, field, name: locals.claim(wanted), type };
   });
-  const named = (purpose: "password" | "active") => columns.find((column) => column.purpose === purpose)?.name;
+  const named = (purpose: "password" | "active") =>
+    columns.find((column) => column.purpose === purpose)?.name;
   const claimColumns = columns.filter((column) => column.purpose === "claim");
   const keyType = fieldType(entity.key);
   return {

@@ -83,7 +83,8 @@ function ruleOf(rule: Rule, imports: Imports): Code {
   if (rule.code === "pattern" && rule.pattern === NO_NUL) {
     return code`${call("withoutNul", imports.rules)}(${message})`;
   }
-  const name = rule.code === "enum" || rule.code === "const" ? RULE_FUNCTIONS[rule.code] : rule.code;
+  const name =
+    rule.code === "enum" || rule.code === "const" ? RULE_FUNCTIONS[rule.code] : rule.code;
   const call_ = call(name, imports.rules);
   switch (rule.code) {
     case "enum":
@@ -101,11 +102,17 @@ function ruleOf(rule: Rule, imports: Imports): Code {
   }
 }
 
-const DECODERS = { string: "asText", integer: "asInteger", number: "asNumber", boolean: "asBoolean" } as const;
+const DECODERS = {
+  string: "asText",
+  integer: "asInteger",
+  number: "asNumber",
+  boolean: "asBoolean",
+} as const;
 
 /** A parameter, which arrives as text. */
 export function parameterCheck(schema: Schema, required: boolean, imports: Imports): Code {
-  const decoder = schema.type in DECODERS ? DECODERS[schema.type as keyof typeof DECODERS] : "asText";
+  const decoder =
+    schema.type in DECODERS ? DECODERS[schema.type as keyof typeof DECODERS] : "asText";
   const decode = call(decoder, imports.parameters);
   const wrapper = call(required ? "requiredParameter" : "optionalParameter", imports.parameters);
   return code`${wrapper}(${decode}, ${checkOf(schema, imports)})`;

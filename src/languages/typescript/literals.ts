@@ -10,10 +10,10 @@ export function literal(text: string): Literal {
   ) as Literal;
 }
 
-/** A template literal over several lines that begins on a line of its own. */
+/** A template literal over several lines, whose text begins on a line of its own. */
 export function textBlock(text: string): Literal {
   const escaped = text.replace(/[\\`]|\$\{/g, "\\$&").replaceAll("\r", "\\r");
-  return `\`\n${escaped}\`` as Literal;
+  return `\`${escaped.startsWith("\n") ? "" : "\n"}${escaped}\`` as Literal;
 }
 
 export function comment(text: string): Comment {
@@ -49,6 +49,8 @@ export function value(json: Json): Code {
   }
   if (typeof json === "string") return code`${literal(json)}`;
   if (Array.isArray(json)) return code`[${joined((json as readonly Json[]).map(value), ", ")}]`;
-  const entries = Object.entries(json).map(([name, part]) => code`${propertyKey(name)}: ${value(part)}`);
+  const entries = Object.entries(json).map(
+    ([name, part]) => code`${propertyKey(name)}: ${value(part)}`,
+  );
   return code`{ ${joined(entries, ", ")} }`;
 }

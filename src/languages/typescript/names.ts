@@ -28,7 +28,8 @@ const OWN = (
 ).split(" ");
 
 /** Names that no file may have on Windows. */
-const DEVICES = "con prn aux nul com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9";
+const DEVICES =
+  "con prn aux nul com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9";
 
 export interface OperationNames {
   readonly operation: Operation;

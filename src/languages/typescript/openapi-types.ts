@@ -2,10 +2,27 @@
 import type { Json } from "../../model/index.js";
 import type { Code } from "../text.js";
 
-/** @param document the bundled OpenAPI document. */
+/**
+ * A property of this name hides the method that openapi-typescript's own dependency calls on every object, so that
+ * it goes by another name while the types are made.
+ */
+const HIDING = "hasOwnProperty";
+const PLACEHOLDER = "gen-bench:has-own-property";
+
+/** @param document the bundled OpenAPI document; it is not changed. */
 export async function openapiTypes(document: Json): Promise<Code> {
   const { astToString, default: openapiTS } = await import("openapi-typescript");
-  // It changes what it is given.
-  const copy = structuredClone(document) as unknown as Parameters<typeof openapiTS>[0];
-  return astToString(await openapiTS(copy, { readWriteMarkers: true, silent: true })) as Code;
+  const copy = renamed(document) as unknown as Parameters<typeof openapiTS>[0];
+  const text = astToString(await openapiTS(copy, { readWriteMarkers: true, silent: true }));
+  return text.replaceAll(PLACEHOLDER, HIDING) as Code;
+}
+
+function renamed(value: Json): Json {
+  if (value === HIDING) return PLACEHOLDER;
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return (value as readonly Json[]).map(renamed);
+  const entries = Object.entries(value as Record<string, Json>);
+  return Object.fromEntries(
+    entries.map(([name, part]) => [name === HIDING ? PLACEHOLDER : name, renamed(part)]),
+  );
 }

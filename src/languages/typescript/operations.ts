@@ -23,8 +23,10 @@ export interface OperationBody {
   readonly constant: Code;
   readonly other: { readonly status: number; readonly value: Code } | false;
   readonly list: ListView | false;
-  readonly choice: { readonly property: Code; readonly parameter: Code; readonly anyCase: boolean } | false;
-  readonly login: { readonly identifier: Code; readonly password: Code; readonly token: Code } | false;
+  readonly choice:
+    { readonly property: Code; readonly parameter: Code; readonly anyCase: boolean } | false;
+  readonly login:
+    { readonly identifier: Code; readonly password: Code; readonly token: Code } | false;
   readonly issued: Code;
 }
 
@@ -51,7 +53,10 @@ export function operationBody(names: OperationNames, sql: Sql, rows: Rows): Oper
   const statementSql = sql.operations.get(operation.id) ?? { kind: "none" as const };
   const row = rows.of(operation) ?? false;
   const none = code`""`;
-  const statuses = joined(givenStatuses(operation).map((status) => code`${status}`), " | ");
+  const statuses = joined(
+    givenStatuses(operation).map((status) => code`${status}`),
+    " | ",
+  );
   return {
     template: `operation-${behavior.kind}`,
     name,
@@ -61,7 +66,8 @@ export function operationBody(names: OperationNames, sql: Sql, rows: Rows): Oper
     values: valuesOf(statementSql, operation),
     row,
     hashes:
-      statementSql.kind === "single" && statementSql.statement.parameters.some(({ from }) => from === "hash"),
+      statementSql.kind === "single" &&
+      statementSql.statement.parameters.some(({ from }) => from === "hash"),
     label: "label" in behavior ? literal(behavior.label) : literal(""),
     constant: constantOf(operation),
     other:
@@ -157,14 +163,18 @@ function sourceValue(source: Source, { body }: Operation): Code {
     case "path":
       return member(code`path`, source.name);
     case "body":
-      return source.type === "json" ? code`jsonText(${bodyValue(source.property)})` : bodyValue(source.property);
+      return source.type === "json"
+        ? code`jsonText(${bodyValue(source.property)})`
+        : bodyValue(source.property);
     case "given":
       return code`${bodyValue(source.property)} !== undefined`;
     case "hash": {
       const hash = code`await hashPassword(${bodyValue(source.property)}, config.passwordIterations)`;
       const properties = body?.schema.type === "object" ? body.schema.properties : [];
       const certain = properties.find(({ name }) => name === source.property)?.required;
-      return certain ? hash : code`${bodyValue(source.property)} === undefined ? undefined : ${hash}`;
+      return certain
+        ? hash
+        : code`${bodyValue(source.property)} === undefined ? undefined : ${hash}`;
     }
     case "caller":
       return code`caller.id`;
@@ -189,7 +199,9 @@ function listView(
   const items = row === false ? code`rows` : code`rows.map(${row.mapper})`;
   const parts = {
     items: envelope && code`${propertyKey(envelope.items)}: ${items}`,
-    count: envelope?.count && code`${propertyKey(envelope.count)}: count`,
+    count:
+      envelope?.count &&
+      (envelope.count === "count" ? code`count` : code`${propertyKey(envelope.count)}: count`),
     next: envelope?.next && code`${propertyKey(envelope.next)}: links.next`,
     previous: envelope?.previous && code`${propertyKey(envelope.previous)}: links.previous`,
   };
@@ -205,7 +217,8 @@ function listView(
     rowKey: keyIndex(sql),
     page: paging?.style === "page" ? orElse(paging.page, 1) : code`1`,
     size: pageSize(paging),
-    offset: paging?.style === "offset" && paging.offset !== null ? orElse(paging.offset, 0) : code`0`,
+    offset:
+      paging?.style === "offset" && paging.offset !== null ? orElse(paging.offset, 0) : code`0`,
     byOffset,
     reference: reference(operation, behavior),
     links: Boolean(envelope?.next ?? envelope?.previous),
@@ -232,7 +245,8 @@ function orElse(parameter: string, fallback: number): Code {
 /** A parameter's value, or its default where the request does not give it. */
 function defaulted(operation: Operation, where: "query" | "header" | "cookie", name: string): Code {
   const given = member(where as string as Code, name);
-  const fallback = operation.parameters.find((one) => one.in === where && one.name === name)?.schema.default;
+  const fallback = operation.parameters.find((one) => one.in === where && one.name === name)?.schema
+    .default;
   return fallback === undefined ? given : code`${given} ?? ${value(fallback)}`;
 }
 

@@ -27,7 +27,10 @@ export interface ParametersView {
   readonly parameters: readonly { readonly key: Code; readonly code: Code }[];
 }
 
-export function requestView({ operation, name, type }: OperationNames, imports: Imports): RequestView {
+export function requestView(
+  { operation, name, type }: OperationNames,
+  imports: Imports,
+): RequestView {
   const { path, method, parameters, body } = operation;
   const at = code`${literal(path)}, ${literal(method)}`;
   const group = (where: Parameter["in"], check: string): ParametersView | false => {
@@ -85,6 +88,8 @@ export function routerNames(operation: Operation): ReadonlyMap<string, string> {
 function capturesOf(operation: Operation): Code | false {
   const renamed = [...routerNames(operation)].filter(([name, captured]) => name !== captured);
   if (renamed.length === 0) return false;
-  const entries = renamed.map(([name, captured]) => code`${propertyKey(name)}: ${literal(captured)}`);
+  const entries = renamed.map(
+    ([name, captured]) => code`${propertyKey(name)}: ${literal(captured)}`,
+  );
   return code`{ ${entries.reduce((all, entry) => code`${all}, ${entry}`)} }`;
 }

@@ -47,7 +47,9 @@ function serialization(schema: Schema): Json {
       const { properties, additionalProperties: others } = schema;
       return {
         type: "object",
-        properties: Object.fromEntries(properties.map(({ name, schema }) => [name, serialization(schema)])),
+        properties: Object.fromEntries(
+          properties.map(({ name, schema }) => [name, serialization(schema)]),
+        ),
         required: properties.filter(({ required }) => required).map(({ name }) => name),
         ...(others === "keep" && { additionalProperties: true }),
         ...(typeof others === "object" && { additionalProperties: serialization(others) }),

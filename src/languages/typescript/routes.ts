@@ -16,8 +16,8 @@ export interface RouteView {
   readonly summary: Comment;
   readonly echo: boolean;
   readonly restricted: boolean;
-  /** Names of the claims asked for: one list must be met in full. */
-  readonly alternatives: Code;
+  /** Names of the claims asked for: one list must be met in full. False where any valid token will do. */
+  readonly alternatives: Code | false;
   /** What the function of the operation takes. */
   readonly takes: OperationInput;
   readonly takesInput: boolean;
@@ -67,13 +67,16 @@ export function routeView(
   };
 }
 
-function alternativesOf(access: Access, api: Api): Code {
-  if (access.kind === "public") return code`[]`;
+function alternativesOf(access: Access, api: Api): Code | false {
+  if (access.kind === "public" || access.alternatives.some(({ roles }) => roles.length === 0))
+    return false;
   const claimOf = (scheme: string, role: string) =>
     api.schemes
       .find(({ name }) => name === scheme)
       ?.roles.find((candidate) => candidate.role === role)?.claim ?? role;
-  return value(access.alternatives.map(({ scheme, roles }) => roles.map((role) => claimOf(scheme, role))));
+  return value(
+    access.alternatives.map(({ scheme, roles }) => roles.map((role) => claimOf(scheme, role))),
+  );
 }
 
 /** Escapes of the document are undone, since routers compare decoded paths. */

@@ -9,7 +9,11 @@ import { typeOf } from "./types.js";
 export interface RowView {
   readonly type: Identifier;
   readonly mapper: Identifier;
-  readonly members: readonly { readonly name: Identifier; readonly type: Code; readonly entry: Code }[];
+  readonly members: readonly {
+    readonly name: Identifier;
+    readonly type: Code;
+    readonly entry: Code;
+  }[];
 }
 
 /** Rows of the whole project: equal ones share a type and a mapper. */
@@ -57,9 +61,11 @@ function membersOf(shown: readonly ShownField[], item: ObjectSchema): RowView["m
 }
 
 const RESERVED = new Set(
-  ("break case catch class const continue debugger default delete do else enum export extends false finally for " +
+  (
+    "break case catch class const continue debugger default delete do else enum export extends false finally for " +
     "function if import in instanceof new null return super switch this throw true try typeof var void while with " +
-    "implements interface let package private protected public static yield await arguments eval").split(" "),
+    "implements interface let package private protected public static yield await arguments eval"
+  ).split(" "),
 );
 
 /** The property's own name where it can be a variable. */

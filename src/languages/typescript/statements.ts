@@ -60,17 +60,24 @@ function blocks(texts: readonly string[]): Code {
 
 function violationsOf(operation: Operation, sql: Sql): StatementView["violations"] {
   const { behavior, conflictStatus } = operation;
-  if (behavior.kind !== "create" && behavior.kind !== "replace" && behavior.kind !== "update") return [];
+  if (behavior.kind !== "create" && behavior.kind !== "replace" && behavior.kind !== "update")
+    return [];
   const stored = new Map(behavior.stored.map(({ field, property }) => [field, property]));
   const unique = sql.unique
     .filter(({ entity }) => entity === behavior.entity)
     .map(({ constraint, field }) => {
       const detail = literal(`${fieldTitle(stored.get(field) ?? field)} already exists`);
-      return { constraint: propertyKey(constraint), problem: code`() => conflict(${conflictStatus}, ${detail})` };
+      return {
+        constraint: propertyKey(constraint),
+        problem: code`() => conflict(${conflictStatus}, ${detail})`,
+      };
     });
   const owners = sql.owners
     .filter(({ entity }) => entity === behavior.entity)
-    .map(({ constraint }) => ({ constraint: propertyKey(constraint), problem: code`invalidToken` }));
+    .map(({ constraint }) => ({
+      constraint: propertyKey(constraint),
+      problem: code`invalidToken`,
+    }));
   return [...unique, ...owners];
 }
 

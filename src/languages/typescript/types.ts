@@ -5,13 +5,16 @@ import { propertyKey, value } from "./literals.js";
 
 export function typeOf(schema: Schema): Code {
   const type = bareType(schema);
-  return schema.nullable && schema.type !== "any" && schema.type !== "null" ? code`${type} | null` : type;
+  return schema.nullable && schema.type !== "any" && schema.type !== "null"
+    ? code`${type} | null`
+    : type;
 }
 
 function bareType(schema: Schema): Code {
   for (const rule of schema.rules) {
     if (rule.code === "const") return value(rule.value);
-    if (rule.code === "enum") return joined(rule.values.filter((one) => one !== null).map(value), " | ");
+    if (rule.code === "enum")
+      return joined(rule.values.filter((one) => one !== null).map(value), " | ");
   }
   switch (schema.type) {
     case "string":

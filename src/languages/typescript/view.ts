@@ -31,7 +31,9 @@ export async function view({ api, sql, target }: LanguageInput): Promise<View> {
       duration: value === "duration",
     })),
     auth: authView(api, sql),
-    passwords: api.entities.some(({ fields }) => fields.some(({ role }) => role.kind === "password")),
+    passwords: api.entities.some(({ fields }) =>
+      fields.some(({ role }) => role.kind === "password"),
+    ),
     lists: has(api, "list"),
     paged: tags.some(({ pagingImports }) => pagingImports.length > 0),
     textFunctions: tags.some(({ textImports }) => textImports.length > 0),
@@ -69,7 +71,9 @@ function tagView(tag: TagNames, shared: Shared) {
     return routeView(names, request, { ...shared, hasResponses });
   });
   const served = tag.operations.filter(({ operation }) => operation.behavior.kind !== "echo");
-  const operations = served.map((names) => operationView(names, requests[tag.operations.indexOf(names)], shared));
+  const operations = served.map((names) =>
+    operationView(names, requests[tag.operations.indexOf(names)], shared),
+  );
   const statements = served.flatMap((names) => statementView(names, shared) ?? []);
   const rows = [...new Set(operations.flatMap(({ row }) => row || []))];
   return {
@@ -82,13 +86,19 @@ function tagView(tag: TagNames, shared: Shared) {
     rows: rows.map(rowView),
     checked,
     responses,
-    usedChecks: routes.flatMap(({ pathCheck, inputCheck }) => [pathCheck, inputCheck]).filter(Boolean),
-    usedTypes: tag.operations.flatMap(({ operation }, index) => usedTypes(operation, requests[index])),
+    usedChecks: routes
+      .flatMap(({ pathCheck, inputCheck }) => [pathCheck, inputCheck])
+      .filter(Boolean),
+    usedTypes: tag.operations.flatMap(({ operation }, index) =>
+      usedTypes(operation, requests[index]),
+    ),
     parameterImports: sorted(imports.parameters),
     ruleImports: sorted(imports.rules),
     validationImports: sorted(imports.validation),
     wireImports: [
-      ...(requests.some(({ path, query, header, cookie }) => path || query || header || cookie) ? ["Parameters"] : []),
+      ...(requests.some(({ path, query, header, cookie }) => path || query || header || cookie)
+        ? ["Parameters"]
+        : []),
       ...(requests.some(({ body }) => body) ? ["RequestBody"] : []),
     ],
     routeContext: routes.some(({ restricted, takes }) => restricted || takes.context),
@@ -96,7 +106,9 @@ function tagView(tag: TagNames, shared: Shared) {
     callers: routes.some(({ takes }) => takes.caller),
     pathChecks: routes.some(({ pathCheck }) => pathCheck !== false),
     inputChecks: routes.some(({ inputCheck }) => inputCheck !== false),
-    inputHooks: routes.some(({ pathCheck, inputCheck }) => pathCheck !== false || inputCheck !== false),
+    inputHooks: routes.some(
+      ({ pathCheck, inputCheck }) => pathCheck !== false || inputCheck !== false,
+    ),
     echoes: routes.some(({ echo }) => echo),
     ...importsOf(served, statements, rows, shared.sql),
   };
@@ -129,8 +141,11 @@ function importsOf(
   sql: Sql,
 ) {
   const behaviors = operations.map(({ operation }) => operation.behavior);
-  const has = (...kinds: readonly Behavior["kind"][]) => behaviors.some(({ kind }) => kinds.includes(kind));
-  const sources = operations.flatMap(({ operation }) => sourcesOf(sql.operations.get(operation.id)));
+  const has = (...kinds: readonly Behavior["kind"][]) =>
+    behaviors.some(({ kind }) => kinds.includes(kind));
+  const sources = operations.flatMap(({ operation }) =>
+    sourcesOf(sql.operations.get(operation.id)),
+  );
   const lists = behaviors.filter((behavior) => behavior.kind === "list");
   const linked = lists.filter(({ envelope }) => envelope?.next ?? envelope?.previous);
   const problems = statements.flatMap(({ violations }) => violations.map(({ problem }) => problem));
@@ -194,7 +209,12 @@ function usedTypes(operation: Operation, request: RequestView | undefined): Iden
 }
 
 function rowView(row: RowView): View {
-  return { type: row.type, mapper: row.mapper, tuple: tupleType(row.members), members: row.members };
+  return {
+    type: row.type,
+    mapper: row.mapper,
+    tuple: tupleType(row.members),
+    members: row.members,
+  };
 }
 
 function responseViews(operations: TagNames["operations"]) {

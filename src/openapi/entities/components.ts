@@ -50,10 +50,15 @@ export function readComponents(context: Context): Components {
     const origin = of === undefined ? null : named(of);
     if (origin !== null && of !== undefined) {
       if (vocabulary.read(origin.node, "of") === undefined) origins.set(name, origin);
-      else context.report("unknown-component", of.place, { name: `${origin.name} (an entity)`, suggestion: "" });
+      else
+        context.report("unknown-component", of.place, {
+          name: `${origin.name} (an entity)`,
+          suggestion: "",
+        });
       declared.add(origin.name);
     }
-    if (ENTITY_KEYS.some((key) => child(child(node, "x-gen-bench"), key) !== undefined)) declared.add(name);
+    if (ENTITY_KEYS.some((key) => child(child(node, "x-gen-bench"), key) !== undefined))
+      declared.add(name);
   }
   return {
     get,
@@ -64,7 +69,8 @@ export function readComponents(context: Context): Components {
       if (name === null) return null;
       const component = get(name);
       const inner = component === null ? null : componentOf(component.node);
-      const isAlias = component !== null && inner !== null && child(component.node, "x-gen-bench") === undefined;
+      const isAlias =
+        component !== null && inner !== null && child(component.node, "x-gen-bench") === undefined;
       return isAlias ? get(componentOf(resolveOnce(component.node)) ?? inner) : component;
     },
     origin: (component) => origins.get(component.name) ?? component,

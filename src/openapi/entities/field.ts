@@ -10,7 +10,11 @@ interface Owner {
   readonly key: string | null;
 }
 
-export function readField(document: Document, { entity, key }: Owner, property: RawProperty): Field {
+export function readField(
+  document: Document,
+  { entity, key }: Owner,
+  property: RawProperty,
+): Field {
   const { reader } = document;
   const isKey = property.name === key;
   const schema = withOnlyValue(reader.lowerProperty(property, "stored"), property.readOnly);
@@ -53,7 +57,8 @@ function fillOf(
     if (schema.type === "integer") return "identity";
     const isText = schema.type === "string";
     if (isText && schema.format === "uuid" && readOnly) return "uuid";
-    if (!isText) context.report("key-type", place, { name, entity, problem: `it is of type ${schema.type}` });
+    if (!isText)
+      context.report("key-type", place, { name, entity, problem: `it is of type ${schema.type}` });
     else if (readOnly) context.report("no-source", place, { property: name, entity });
     return "client";
   }
@@ -63,7 +68,7 @@ function fillOf(
     if (!isTime) context.report("time-needed", set.place, { property: name });
     return stringOf(set) === "updated" ? "updated" : "created";
   }
-  if (!readOnly || role.kind !== "plain") return "client";
+  if (!readOnly || role.kind === "owner") return "client";
   if (schema.default !== undefined) return "default";
   if (!isTime) context.report("no-source", place, { property: name, entity });
   return "created";
@@ -86,7 +91,8 @@ function roleOf({ context, schemes }: Document, entity: string, property: RawPro
         : account === entity
           ? "an account cannot own accounts"
           : null;
-  if (problem !== null) context.report("invalid-owner", owner.place, { property: property.name, problem });
+  if (problem !== null)
+    context.report("invalid-owner", owner.place, { property: property.name, problem });
   return problem === null && account !== undefined
     ? { kind: "owner", account, shows: stringOf(owner) ?? "" }
     : { kind: "plain" };

@@ -3,8 +3,13 @@ import type { Schema } from "../../model/index.js";
 import { integerRange } from "../schema/rules.js";
 
 /** Why values of a request's property cannot all be stored in the field; `null` when they can. */
-export function storingProblem(property: Schema, field: Schema, fieldNullable: boolean): string | null {
-  if (property.nullable && !fieldNullable && property.type !== "any") return "the property may be null, the field may not";
+export function storingProblem(
+  property: Schema,
+  field: Schema,
+  fieldNullable: boolean,
+): string | null {
+  if (property.nullable && !fieldNullable && property.type !== "any")
+    return "the property may be null, the field may not";
   const problem = typeProblem(property, field, "stored");
   if (problem !== null) return problem;
   if (property.type === "string" && field.type === "string") {
@@ -14,7 +19,8 @@ export function storingProblem(property: Schema, field: Schema, fieldNullable: b
     const { minimum, maximum } = integerRange("int32");
     const beyond = property.rules.some(
       (rule) =>
-        (rule.code === "minimum" && rule.limit < minimum) || (rule.code === "maximum" && rule.limit > maximum),
+        (rule.code === "minimum" && rule.limit < minimum) ||
+        (rule.code === "maximum" && rule.limit > maximum),
     );
     const listed = property.rules.some(({ code }) => code === "enum" || code === "const");
     return beyond && !listed ? "the property may be larger than 32 bits" : null;
@@ -40,7 +46,9 @@ function textProblem(
   const most = field.maxLength;
   if (most === undefined) return null;
   const longest =
-    values === null ? (property.maxLength ?? Infinity) : Math.max(...values.map((value) => [...value].length));
+    values === null
+      ? (property.maxLength ?? Infinity)
+      : Math.max(...values.map((value) => [...value].length));
   return longest <= most ? null : `the property may be longer than ${most} characters`;
 }
 

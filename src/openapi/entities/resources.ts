@@ -32,7 +32,8 @@ export function findResources(document: Document): ReadonlyMap<string, Resource>
     const group = groups.get(path) ?? { collection: [], items: [] };
     groups.set(path, group);
     if (itemParameter(operation.segments) !== null) group.items.push(operation);
-    else if (operation.segments.every(({ kind }) => kind === "literal")) group.collection.push(operation);
+    else if (operation.segments.every(({ kind }) => kind === "literal"))
+      group.collection.push(operation);
   }
   const resources = new Map<string, Resource>();
   for (const [path, group] of groups) {
@@ -42,7 +43,9 @@ export function findResources(document: Document): ReadonlyMap<string, Resource>
       path,
       representation,
       entity: document.components.origin(representation),
-      parameters: [...new Set(group.items.flatMap(({ segments }) => itemParameter(segments) ?? []))],
+      parameters: [
+        ...new Set(group.items.flatMap(({ segments }) => itemParameter(segments) ?? [])),
+      ],
     });
   }
   return resources;
@@ -57,9 +60,13 @@ function representationOf(document: Document, { collection, items }: Group): Com
   const listed = answersOf(document, collection, "get", "many");
   const created = answersOf(document, collection, "post", "one", 201);
   const retrieved = answersOf(document, items, "get", "one");
-  const written = [...answersOf(document, items, "put", "one"), ...answersOf(document, items, "patch", "one")];
+  const written = [
+    ...answersOf(document, items, "put", "one"),
+    ...answersOf(document, items, "patch", "one"),
+  ];
   const isStored = (component: Component): boolean =>
-    components.declared.has(components.origin(component).name) || components.isProjection(component);
+    components.declared.has(components.origin(component).name) ||
+    components.isProjection(component);
   const known = [...retrieved, ...listed, ...created, ...written].find(isStored);
   if (said[0] !== undefined) return said[0];
   if (known !== undefined) return known;

@@ -1,7 +1,16 @@
 /** Security schemes as the document has them, and who may call an operation (OpenAPI 3.1.1, Security Requirement Object). */
 import type { Access, Requirement } from "../../model/index.js";
 import { didYouMean } from "../../diagnostics/suggest.js";
-import { child, entriesOf, entryOf, itemsOf, stringOf, type Entry, type Node, type Place } from "../../source/index.js";
+import {
+  child,
+  entriesOf,
+  entryOf,
+  itemsOf,
+  stringOf,
+  type Entry,
+  type Node,
+  type Place,
+} from "../../source/index.js";
 import type { Context } from "../context.js";
 import { resolve } from "../reference.js";
 import { EXTENSION } from "../vocabulary.js";
@@ -48,7 +57,8 @@ function readScheme(context: Context, { name, place, value }: Entry): RawScheme 
   const node = resolve(context, value);
   const account = context.vocabulary.read(node, "account");
   const accountName = stringOf(account);
-  if (account === undefined || accountName === undefined || schemeProblem(node) !== null) return null;
+  if (account === undefined || accountName === undefined || schemeProblem(node) !== null)
+    return null;
   const claims = context.vocabulary.read(node, "claims");
   const caller = context.vocabulary.read(node, "caller");
   return {
@@ -67,8 +77,11 @@ function schemeProblem(node: Node): string | null {
   const type = stringOf(child(node, "type")) ?? "";
   if (type !== "http") return `its type is ${type}`;
   const scheme = stringOf(child(node, "scheme")) ?? "";
-  if (scheme.toLowerCase() !== "bearer") return scheme === "" ? "it has no scheme" : `its scheme is ${scheme}`;
-  return child(node, EXTENSION) === undefined ? "nothing says for whom its tokens are issued" : null;
+  if (scheme.toLowerCase() !== "bearer")
+    return scheme === "" ? "it has no scheme" : `its scheme is ${scheme}`;
+  return child(node, EXTENSION) === undefined
+    ? "nothing says for whom its tokens are issued"
+    : null;
 }
 
 function readSecurity(declared: Declared, { value, place }: Entry): Access {
@@ -91,20 +104,31 @@ function readRequirement(
   const scheme = schemes.find(({ name }) => name === first.name);
   const known = declared.find(({ name }) => name === first.name);
   if (known === undefined) {
-    const suggestion = didYouMean(first.name, declared.map(({ name }) => name));
+    const suggestion = didYouMean(
+      first.name,
+      declared.map(({ name }) => name),
+    );
     context.report("unknown-scheme", first.place, { scheme: first.name, suggestion });
     return null;
   }
   if (scheme === undefined) {
-    const problem = schemeProblem(resolve(context, known.value)) ?? "nothing says for whom its tokens are issued";
+    const problem =
+      schemeProblem(resolve(context, known.value)) ?? "nothing says for whom its tokens are issued";
     context.report("unsupported-scheme", known.place, { scheme: first.name, problem });
     return null;
   }
   const roles = itemsOf(first.value).flatMap((role) => {
     const name = stringOf(role) ?? "";
     if (scheme.roles.some((one) => one.name === name)) return [name];
-    const suggestion = didYouMean(name, scheme.roles.map((one) => one.name));
-    context.report("unknown-role", role.place ?? place, { scheme: scheme.name, role: name, suggestion });
+    const suggestion = didYouMean(
+      name,
+      scheme.roles.map((one) => one.name),
+    );
+    context.report("unknown-role", role.place ?? place, {
+      scheme: scheme.name,
+      role: name,
+      suggestion,
+    });
     return [];
   });
   return { scheme: scheme.name, roles };

@@ -1,5 +1,14 @@
 /** Request bodies and responses: the one media type that is served, statuses, headers. */
-import { booleanOf, child, entriesOf, entryOf, stringOf, type Entry, type Node, type Place } from "../../source/index.js";
+import {
+  booleanOf,
+  child,
+  entriesOf,
+  entryOf,
+  stringOf,
+  type Entry,
+  type Node,
+  type Place,
+} from "../../source/index.js";
 import type { Context } from "../context.js";
 import { resolve } from "../reference.js";
 import type { RawBody, RawResponse } from "./operation.js";
@@ -48,16 +57,23 @@ export function readResponses(context: Context, operation: Node): readonly RawRe
 function readResponse(
   context: Context,
   node: Node,
-  { key, status, place }: { readonly key: string; readonly status: number | null; readonly place: Place },
+  {
+    key,
+    status,
+    place,
+  }: { readonly key: string; readonly status: number | null; readonly place: Place },
 ): RawResponse {
   const content = entryOf(node, "content");
   const hasContent = content !== undefined && entriesOf(content.value).length > 0;
   const media = hasContent ? jsonContent(context, content.value) : null;
   const schema = child(media?.value, "schema") ?? null;
-  const empty = status === 204 || status === 205 || status === 304 || (status !== null && status < 200);
+  const empty =
+    status === 204 || status === 205 || status === 304 || (status !== null && status < 200);
   if (hasContent && empty) context.report("response-with-content", content.place, { status: key });
-  else if (hasContent && media === null) context.report("response-media-type", content.place, { status: key });
-  else if (media !== null && schema === null) context.report("response-without-schema", media.place, { status: key });
+  else if (hasContent && media === null)
+    context.report("response-media-type", content.place, { status: key });
+  else if (media !== null && schema === null)
+    context.report("response-without-schema", media.place, { status: key });
   return {
     key,
     status,
@@ -74,7 +90,8 @@ function jsonContent(context: Context, content: Node | undefined): Entry | null 
   const json = types.find(({ name }) => name.split(";")[0]?.trim().toLowerCase() === JSON_TYPE);
   if (json === undefined) return null;
   for (const other of types) {
-    if (other !== json) context.report("ignored-media-type", other.place, { mediaType: other.name });
+    if (other !== json)
+      context.report("ignored-media-type", other.place, { mediaType: other.name });
   }
   return json;
 }

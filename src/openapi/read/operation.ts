@@ -54,14 +54,18 @@ export function itemParameter(segments: readonly Segment[]): string | null {
   const filled = withoutEndSlash(segments);
   const last = filled.at(-1);
   const others = filled.slice(0, -1);
-  return last?.kind === "parameter" && others.every(({ kind }) => kind === "literal") ? last.name : null;
+  return last?.kind === "parameter" && others.every(({ kind }) => kind === "literal")
+    ? last.name
+    : null;
 }
 
 /** Path of the collection that an item's path belongs to, and of a collection itself: without a slash at the end. */
 export function collectionPath(segments: readonly Segment[]): string {
   const filled = withoutEndSlash(segments);
   const literal = itemParameter(segments) === null ? filled : filled.slice(0, -1);
-  return literal.map((segment) => (segment.kind === "literal" ? `/${segment.text}` : `/{${segment.name}}`)).join("");
+  return literal
+    .map((segment) => (segment.kind === "literal" ? `/${segment.text}` : `/{${segment.name}}`))
+    .join("");
 }
 
 function withoutEndSlash(segments: readonly Segment[]): readonly Segment[] {

@@ -1,6 +1,14 @@
 /** Parameters of an operation, those of its path item included (OpenAPI 3.1.1, Parameter Object). */
 import type { Segment } from "../../model/index.js";
-import { booleanOf, child, entryOf, itemsOf, stringOf, type Node, type Place } from "../../source/index.js";
+import {
+  booleanOf,
+  child,
+  entryOf,
+  itemsOf,
+  stringOf,
+  type Node,
+  type Place,
+} from "../../source/index.js";
 import type { Context } from "../context.js";
 import { resolve } from "../reference.js";
 import type { RawParameter } from "./operation.js";
@@ -54,12 +62,17 @@ function readList(context: Context, list: Node | undefined): readonly RawParamet
 function readParameter(context: Context, item: Node): RawParameter | null {
   const node = resolve(context, item);
   const name = stringOf(child(node, "name")) ?? "";
-  const where = (["path", "query", "header", "cookie"] as const).find((word) => word === stringOf(child(node, "in")));
+  const where = (["path", "query", "header", "cookie"] as const).find(
+    (word) => word === stringOf(child(node, "in")),
+  );
   if (where === undefined) return null;
   const schema = child(node, "schema");
   const style = entryOf(node, "style");
   if (style !== undefined && stringOf(style.value) !== STYLES[where]) {
-    context.report("parameter-serialization", style.place, { name, keyword: `style: ${stringOf(style.value) ?? ""}` });
+    context.report("parameter-serialization", style.place, {
+      name,
+      keyword: `style: ${stringOf(style.value) ?? ""}`,
+    });
   }
   if (schema === undefined) {
     const place = entryOf(node, "content")?.place ?? node.place;
@@ -97,7 +110,8 @@ function checkPathParameters(
 }
 
 function isIgnored(context: Context, { name, in: where, place }: RawParameter): boolean {
-  if (where === "cookie" && !TOKEN.test(name)) context.report("invalid-cookie-name", place, { name });
+  if (where === "cookie" && !TOKEN.test(name))
+    context.report("invalid-cookie-name", place, { name });
   if (where !== "header") return false;
   if (!TOKEN.test(name)) context.report("invalid-header-name", place, { name });
   if (!IGNORED_HEADERS.has(name.toLowerCase())) return false;

@@ -10,7 +10,10 @@ const RESERVED = ["/openapi.json", "/docs", "/redoc"] as const;
 const PLAIN = /^[A-Za-z0-9\-._~!$&'()*+,;=:@]*$/;
 
 /** The segments of a path; `null` after a report. */
-export function readPath(context: Context, { name: path, place }: Entry): readonly Segment[] | null {
+export function readPath(
+  context: Context,
+  { name: path, place }: Entry,
+): readonly Segment[] | null {
   if (!path.startsWith("/")) {
     context.report("path-without-slash", place, { path });
     return null;
@@ -25,7 +28,8 @@ export function readPath(context: Context, { name: path, place }: Entry): readon
   const segments: Segment[] = [];
   for (const [index, text] of texts.entries()) {
     const segment = readSegment(text, index === texts.length - 1, names);
-    if (typeof segment === "string") context.report("path-segment", place, { segment: text, problem: segment });
+    if (typeof segment === "string")
+      context.report("path-segment", place, { segment: text, problem: segment });
     else segments.push(segment);
   }
   return segments.length === texts.length ? segments : null;
@@ -57,7 +61,10 @@ export function checkAmbiguity(context: Context, paths: readonly ReadPath[]): vo
   for (const [index, path] of paths.entries()) {
     for (const other of paths.slice(0, index)) {
       if (!ambiguous(path.segments, other.segments)) continue;
-      context.report("path-ambiguous", path.entry.place, { path: path.entry.name, other: other.entry.name });
+      context.report("path-ambiguous", path.entry.place, {
+        path: path.entry.name,
+        other: other.entry.name,
+      });
     }
   }
 }

@@ -1,6 +1,15 @@
 /** All operations of a document, in its order. */
 import type { Method } from "../../model/index.js";
-import { child, entriesOf, entryOf, itemsOf, stringOf, type Entry, type Node, type Place } from "../../source/index.js";
+import {
+  child,
+  entriesOf,
+  entryOf,
+  itemsOf,
+  stringOf,
+  type Entry,
+  type Node,
+  type Place,
+} from "../../source/index.js";
 import type { Context } from "../context.js";
 import { resolve } from "../reference.js";
 import type { AccessReader } from "./access.js";
@@ -47,7 +56,9 @@ function readOperation(
     const ignored = entryOf(node, field);
     if (ignored !== undefined) context.report("ignored-field", ignored.place, { field });
   }
-  const firstLiteral = segments.find((segment) => segment.kind === "literal" && segment.text !== "");
+  const firstLiteral = segments.find(
+    (segment) => segment.kind === "literal" && segment.text !== "",
+  );
   const tag = stringOf(itemsOf(child(node, "tags"))[0]);
   return {
     id: stringOf(child(node, "operationId")) ?? `${method} ${path}`,
@@ -67,13 +78,22 @@ function readOperation(
 }
 
 function checkMethod(context: Context, { name, place }: Entry): void {
-  if (name === "head" || name === "options") context.report("ignored-method", place, { method: name.toUpperCase() });
+  if (name === "head" || name === "options")
+    context.report("ignored-method", place, { method: name.toUpperCase() });
   else if (name === "trace") context.report("unsupported-method", place, { method: "TRACE" });
   else if (name === "servers") context.report("ignored-field", place, { field: name });
 }
 
-function checkId(context: Context, { id, node, place }: RawOperation, ids: Map<string, Place>): void {
+function checkId(
+  context: Context,
+  { id, node, place }: RawOperation,
+  ids: Map<string, Place>,
+): void {
   const first = ids.get(id);
   if (first === undefined) ids.set(id, place);
-  else context.report("duplicate-operation-id", child(node, "operationId")?.place ?? place, { id, line: first.line });
+  else
+    context.report("duplicate-operation-id", child(node, "operationId")?.place ?? place, {
+      id,
+      line: first.line,
+    });
 }

@@ -13,6 +13,7 @@ import {
 } from "../../source/index.js";
 import type { Json } from "../../model/index.js";
 import type { Context } from "../context.js";
+import { didYouMean } from "../../diagnostics/suggest.js";
 import { isChoice, type Part, type Parts } from "./parts.js";
 
 export type TypeName = "string" | "integer" | "number" | "boolean" | "array" | "object";
@@ -106,6 +107,7 @@ export function typesOf(context: Context, parts: Parts): Types {
     const entry = entryOf(part.node, "type");
     if (entry === undefined) continue;
     const own = declaredTypes(context, part, entry);
+    if (own === null) continue;
     nullable &&= own.nullable;
     names = names === null ? new Set(own.names) : intersect(names, own.names);
     if (names.size === 0 && (own.names.size > 0 || !nullable)) {
@@ -120,20 +122,25 @@ function declaredTypes(
   context: Context,
   part: Part,
   entry: Entry,
-): { readonly names: Set<TypeName>; readonly nullable: boolean } {
+): { readonly names: Set<TypeName>; readonly nullable: boolean } | null {
   const texts = [entry.value, ...itemsOf(entry.value)].flatMap((item) => {
     const text = stringOf(item);
     return text === undefined ? [] : [{ text, item }];
   });
   for (const { text, item } of texts) {
     if (!TYPE_NAMES.has(text) && text !== "null") {
-      context.report("unknown-type", item.place, { type: text });
+      context.report("unknown-type", item.place, {
+        type: text,
+        suggestion: didYouMean(text, TYPE_NAMES),
+      });
     }
   }
   const names = new Set(
     texts.map(({ text }) => text).filter((text) => TYPE_NAMES.has(text)) as TypeName[],
   );
   if (names.has("number")) names.delete("integer");
+  // A word that is no type was reported; taking the keyword as unsaid keeps further problems out of its way.
+  if (texts.some(({ text }) => !TYPE_NAMES.has(text) && text !== "null")) return null;
   const nullable =
     texts.some(({ text }) => text === "null") ||
     (context.version === "3.0" && flag({ ...noParts, all: [part] }, "nullable"));

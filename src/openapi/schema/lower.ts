@@ -152,8 +152,11 @@ export function createSchemaReader(context: Context): SchemaReader {
   ): Pick<ObjectSchema, "properties" | "additionalProperties" | "ignored"> => {
     const raw = propertiesOf(context, parts);
     const additional = additionalOf(context, parts, raw);
+    // Where undeclared properties are ignored anyway, the declared ones that are not read go with them.
     const ignored =
-      view === "request" ? raw.filter(({ readOnly }) => readOnly).map(({ name }) => name) : [];
+      view === "request" && additional !== "ignore"
+        ? raw.filter(({ readOnly }) => readOnly).map(({ name }) => name)
+        : [];
     return {
       properties: raw.flatMap((property) => propertyOf(property, raw, view) ?? []),
       additionalProperties:

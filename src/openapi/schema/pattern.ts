@@ -45,7 +45,7 @@ export function checkPattern(pattern: string): PatternProblem | null {
         constructs.push(`${node.raw} (more than ${MAX_REPEAT} repetitions)`);
     },
     onCharacterSetEnter(node) {
-      if (node.kind === "property" && (node.value !== null || !CATEGORIES.has(node.key))) {
+      if (node.kind === "property" && !isCategory(node.raw)) {
         constructs.push(`${node.raw} (a property other than a short general category)`);
       }
     },
@@ -59,6 +59,11 @@ export function checkPattern(pattern: string): PatternProblem | null {
   });
   const [construct] = constructs;
   return construct === undefined ? null : { kind: "unsupported", construct };
+}
+
+function isCategory(raw: string): boolean {
+  const name = /^\\[pP]\{(\w+)\}$/.exec(raw)?.[1];
+  return name !== undefined && CATEGORIES.has(name);
 }
 
 /** Repetitions of the innermost element, with those of the quantifiers around it. */

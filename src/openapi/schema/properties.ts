@@ -39,6 +39,7 @@ export function propertiesOf(context: Context, parts: Parts): readonly RawProper
     for (const entry of entriesOf(value)) {
       if (INDEX.test(entry.name))
         context.report("index-like-name", entry.place, { name: entry.name });
+      if (entry.name.includes("\0")) context.report("name-with-nul", entry.place, {});
       const known = found.get(entry.name);
       if (known === undefined) found.set(entry.name, { place: entry.place, nodes: [entry.value] });
       else known.nodes.push(entry.value);

@@ -1,12 +1,18 @@
 /** What the rules of a schema leave to choose from. */
 import type { Json, LimitCode, Rule, Schema } from "../../model/index.js";
 
-/** The limit of one rule; `null` where it does not stand. */
+/** The strictest limit of one kind; `null` where there is none. */
 export function limitOf(schema: Schema, code: LimitCode): number | null {
-  for (const rule of schema.rules) {
-    if (rule.code === code && "limit" in rule) return rule.limit;
-  }
-  return null;
+  const limits = schema.rules.flatMap((rule) =>
+    rule.code === code && "limit" in rule ? [rule.limit] : [],
+  );
+  if (limits.length === 0) return null;
+  return code === "maxLength" ||
+    code === "maximum" ||
+    code === "exclusiveMaximum" ||
+    code === "maxItems"
+    ? Math.min(...limits)
+    : Math.max(...limits);
 }
 
 /** The only values allowed that can be stored, null left out; `null` where there are more than a list. */
@@ -17,14 +23,16 @@ export function allowedValues(schema: Schema): readonly Json[] | null {
 }
 
 function listedValues(schema: Schema): readonly Json[] | null {
-  if (schema.single !== undefined) return [schema.single.value];
-  for (const rule of schema.rules) {
-    if (rule.code === "const") return [rule.value];
-    if (rule.code === "enum") return rule.values;
+  const lists = schema.rules.flatMap((rule): (readonly Json[])[] => {
+    if (rule.code === "const") return [[rule.value]];
+    return rule.code === "enum" ? [rule.values] : [];
+  });
+  if (schema.single !== undefined) lists.push([schema.single.value]);
+  if (schema.type === "string" && schema.choices !== undefined) {
+    lists.push(schema.choices.map((choice) => choice.value));
   }
-  return schema.type === "string" && schema.choices !== undefined
-    ? schema.choices.map((choice) => choice.value)
-    : null;
+  const [first, ...others] = lists;
+  return first?.filter((value) => others.every((list) => list.includes(value))) ?? null;
 }
 
 /** Numbers `first + step * k` for `k` from 0 up to `count - 1`. */

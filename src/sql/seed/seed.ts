@@ -9,6 +9,7 @@ import { textLiteral } from "../literals.js";
 import { storedLiteral } from "../storage.js";
 import { type Table, type TableColumn, tablesOf } from "../tables.js";
 import { allowedValues } from "./limits.js";
+import { narrowedSchema } from "./narrowed.js";
 import { SEED_ITERATIONS, seedHash } from "./password.js";
 import { fixedText } from "./texts.js";
 import { uuid, valuesOf } from "./values.js";
@@ -33,9 +34,10 @@ const PURPOSES = ["admin", "user", "inactive"] as const;
 
 /** The accounts that a seed makes: `admin` has every role, `user` none, `inactive` is not let in. */
 export function testAccounts(api: Api): readonly TestAccount[] {
-  const tables = tablesOf(api);
+  const tables = seededTables(api);
   return accountSchemes(api).flatMap((scheme) => {
-    const identifier = columnWithRole(tables.get(scheme.account), "identifier");
+    const table = tables.find((one) => one.entity.name === scheme.account);
+    const identifier = table === undefined ? null : columnWithRole(table, "identifier");
     if (identifier === null) return [];
     return purposesOf(scheme).map((purpose) => ({
       entity: scheme.account,
@@ -51,10 +53,9 @@ export function testAccounts(api: Api): readonly TestAccount[] {
  * found for its pattern; a unique field with few values holds fewer rows.
  */
 export function seedSql(api: Api, options: SeedOptions = {}): string {
-  const tables = tablesOf(api);
   const schemes = accountSchemes(api);
   const iterations = options.iterations ?? SEED_ITERATIONS;
-  const blocks = tables.all.flatMap((table) => {
+  const blocks = seededTables(api).flatMap((table) => {
     const scheme = schemes.find((one) => one.account === table.entity.name) ?? null;
     const rows = rowsOf(table, options);
     const accounts = scheme === null ? null : accountsSql(table, scheme, iterations);
@@ -62,6 +63,20 @@ export function seedSql(api: Api, options: SeedOptions = {}): string {
     return [accounts, more].filter((block) => block !== null);
   });
   return blocks.join("\n");
+}
+
+/** The tables, each field with the strictest schema that its values have to keep. */
+function seededTables(api: Api): readonly Table[] {
+  return tablesOf(api).all.map((table) => {
+    const narrowed = (column: TableColumn): TableColumn => {
+      const schema = narrowedSchema(api, table.entity.name, column.field);
+      return { ...column, field: { ...column.field, schema } };
+    };
+    const columns = table.columns.map((column) =>
+      column === table.key ? column : narrowed(column),
+    );
+    return { ...table, columns };
+  });
 }
 
 /** One scheme for each kind of account that a person can log in to. */
@@ -168,7 +183,7 @@ function rowsSql(
     const isText = column.storage.kind === "text";
     return generated(table, column, rows, before === 0 || isText ? "n" : `(n + ${before})`);
   });
-  const series = `from generate_series(1, ${capacityOf(columns, rows, before)}::int8) as n`;
+  const series = `from generate_series(1, ${capacityOf(table, rows, before)}::int8) as n`;
   return (
     `${insertInto(table, columns)}select\n${lines(values)}\n` +
     `${[series, ...joins].join("\n")}\norder by n;\n\nanalyze ${table.sql};\n`
@@ -187,16 +202,21 @@ function ownersSql(owner: Table, alias: string): string {
 function generated(table: Table, column: TableColumn, rows: number, n: string): string {
   const { fill, name } = column.field;
   if (fill === "uuid") return uuid(`${table.name}.${name} `, n);
-  return valuesOf(column, rows).sql(n);
+  return valuesOf(column, rows, isUnique(table, column)).sql(n);
 }
 
 /** No more rows than a unique column has values for. */
-function capacityOf(columns: readonly TableColumn[], rows: number, before: number): number {
-  return columns.reduce((most, column) => {
-    if (!column.field.unique || column.owner !== null) return most;
-    if (column.field.fill !== "client") return most;
-    return Math.min(most, Math.max(0, valuesOf(column, rows).capacity - before));
+function capacityOf(table: Table, rows: number, before: number): number {
+  return seededColumns(table).reduce((most, column) => {
+    if (!isUnique(table, column) || column.owner !== null || column.field.fill !== "client") {
+      return most;
+    }
+    return Math.min(most, Math.max(0, valuesOf(column, rows, true).capacity - before));
   }, rows);
+}
+
+function isUnique(table: Table, column: TableColumn): boolean {
+  return column.field.unique || column === table.key;
 }
 
 function insertInto(table: Table, columns: readonly TableColumn[]): string {

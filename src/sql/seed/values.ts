@@ -20,14 +20,19 @@ const START = "timestamp with time zone '2026-01-01 00:00:00+00'";
 const SCATTER = 7919;
 
 /** Values of a column that is neither an identity, an owner nor a password; valid against its schema. */
-export function valuesOf(column: TableColumn, rows: number): Values {
-  const some = presentValues(column, rows);
-  if (!column.field.nullable || column.field.unique) return some;
+export function valuesOf(column: TableColumn, rows: number, unique: boolean): Values {
+  const { field, storage } = column;
+  if (field.fill === "default" && field.schema.default !== undefined && !unique) {
+    const value = storedLiteral(storage, field.schema.default);
+    return { sql: () => value, capacity: 1 };
+  }
+  const some = presentValues(column, rows, unique);
+  if (!field.nullable || unique) return some;
   // One row in seven is without it: rarely a multiple of the number of choices, so that all of them come.
   return { ...some, sql: (n) => `case when ${n} % 7 > 0 then ${some.sql(n)} end` };
 }
 
-function presentValues(column: TableColumn, rows: number): Values {
+function presentValues(column: TableColumn, rows: number, unique: boolean): Values {
   const { field, storage } = column;
   const { schema } = field;
   const allowed = allowedValues(schema);
@@ -43,7 +48,7 @@ function presentValues(column: TableColumn, rows: number): Values {
     case "int32":
     case "integer":
     case "number":
-      return numbers(column);
+      return numbers(column, unique);
     case "boolean":
       return { sql: (n) => `${n} % 2 = 0`, capacity: 2 };
     case "date":
@@ -77,8 +82,8 @@ function cycled(values: readonly Json[], storage: Storage): Values {
   };
 }
 
-function numbers(column: TableColumn): Values {
-  const { schema, unique } = column.field;
+function numbers(column: TableColumn, unique: boolean): Values {
+  const { schema } = column.field;
   if (schema.type !== "integer" && schema.type !== "number") return { sql: () => "0", capacity: 1 };
   const { first, step, count } = stepsOf(schema);
   // Unique numbers count up; others are scattered over what is allowed.

@@ -1,6 +1,6 @@
 /** Text of a document in every place where SQL is written: nothing breaks out, and everything still works. */
-import { Client } from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Client } from "pg";
+import { beforeAll, expect, test } from "vitest";
 import type { Api } from "../../../src/model/index.js";
 import { databaseFiles, lowerSql, seedSql } from "../../../src/sql/index.js";
 import { resetDatabase, runScript } from "../../../src/database/index.js";
@@ -118,10 +118,8 @@ let url = "";
 beforeAll(async () => {
   url = await live.database('it\'s "hostile"; é');
   await runScript(url, "create table canary (id int)");
-  client = new Client({ connectionString: url });
-  await client.connect();
+  client = await live.connect(url);
 });
-afterAll(() => client.end());
 
 test("tables, seed and statements of hostile names work and harm nothing", async () => {
   const sql = lowerSql(hostile);

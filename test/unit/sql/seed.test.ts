@@ -1,6 +1,6 @@
 import { pbkdf2Sync } from "node:crypto";
-import { Client } from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Client } from "pg";
+import { beforeAll, expect, test } from "vitest";
 import type { Rule, Schema } from "../../../src/model/index.js";
 import { resetDatabase, runScript, seedDatabase } from "../../../src/database/index.js";
 import { seedSql, testAccounts } from "../../../src/sql/index.js";
@@ -16,9 +16,12 @@ import {
   field,
   integer,
   member,
+  operation,
   number,
   scheme,
+  shown,
   text,
+  withDefault,
 } from "./fixtures.js";
 
 const live = liveServer();
@@ -26,10 +29,8 @@ let url = "";
 let client: Client;
 beforeAll(async () => {
   url = await live.database("seed");
-  client = new Client({ connectionString: url });
-  await client.connect();
+  client = await live.connect(url);
 });
-afterAll(() => client.end());
 
 async function values(query: string): Promise<unknown> {
   return Object.values((await client.query<Record<string, unknown>>(query)).rows[0] ?? {});
@@ -211,6 +212,98 @@ test("a unique field with few values holds fewer rows", async () => {
   });
   const other = await live.database("seed_few");
   await seedDatabase(other, few, { rows: 100 });
+});
+
+test("values are valid in every representation, also one that narrows the field", async () => {
+  const code = text({ enum: ["A", "B", "C"] });
+  const properties = [
+    {
+      name: "state",
+      schema: text({ enum: ["B", "C", "D"] }),
+      required: true,
+      readOnly: false,
+      writeOnly: false,
+    },
+    {
+      name: "mail",
+      schema: text({ format: "email" }),
+      required: true,
+      readOnly: false,
+      writeOnly: false,
+    },
+  ];
+  const read = operation("get", "get", "/a/{id}", {
+    kind: "retrieve",
+    status: 200,
+    entity: "A",
+    label: "A",
+    shown: shown("state", "mail"),
+    owned: false,
+    parameter: "id",
+  });
+  const narrowed = api({
+    entities: [
+      entity("A", "narrowed", [
+        field("id", integer(), { fill: "identity" }),
+        field("state", code, { nullable: true, nullAs: "C" }),
+        field("mail", text({ maxLength: 30 })),
+      ]),
+    ],
+    operations: [
+      {
+        ...read,
+        responses: [
+          {
+            status: 200,
+            description: "",
+            schema: {
+              type: "object",
+              nullable: false,
+              typeMessage: "",
+              rules: [],
+              properties,
+              additionalProperties: "ignore",
+            },
+          },
+        ],
+      },
+    ],
+  });
+  const other = await live.database("seed_narrowed");
+  await seedDatabase(other, narrowed, { rows: 20 });
+  const otherClient = await live.connect(other);
+  const made = await otherClient.query(
+    "select array_agg(distinct state order by state) as states, bool_and(mail like '%@example.com') as mails from narrowed",
+  );
+  expect(made.rows).toEqual([{ states: ["B", "C", null], mails: true }]);
+});
+
+test.each([
+  [integer(), 100],
+  [text({ maxLength: 2 }), 99],
+  [text({ enum: ["a", "b"] }), 2],
+  [text({ format: "date" }), 100],
+])("a key that clients choose is never taken twice", async (schema, rows) => {
+  const keyed = api({
+    entities: [
+      entity(
+        "Keyed",
+        "keyed",
+        [field("code", schema), field("fixed", withDefault(integer(), 5), { fill: "default" })],
+        {
+          key: "code",
+        },
+      ),
+    ],
+  });
+  const other = await live.database("seed_keyed");
+  await resetDatabase(other, keyed);
+  await seedDatabase(other, keyed, { rows: 100 });
+  const keyedClient = await live.connect(other);
+  const made = await keyedClient.query(
+    "select count(*)::int4 as rows, min(fixed) as least, max(fixed) as most from keyed",
+  );
+  expect(made.rows).toEqual([{ rows, least: "5", most: "5" }]);
 });
 
 test("ten thousand rows take seconds", async () => {

@@ -1,12 +1,12 @@
 /** Every statement against a real PostgreSQL: what comes back is what a client would read. */
-import { Client, DatabaseError } from "pg";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { type Client, DatabaseError } from "pg";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { KEYWORDS } from "../../../src/sql/keywords.js";
 import { lowerSql } from "../../../src/sql/index.js";
 import { objectName } from "../../../src/sql/names.js";
 import { resetDatabase } from "../../../src/database/index.js";
 import { liveServer } from "../database/live.js";
-import { clubApi } from "./fixtures.js";
+import { clubApi, integer } from "./fixtures.js";
 import { list, runList, runSingle, single } from "./run.js";
 
 const live = liveServer();
@@ -18,10 +18,8 @@ let client: Client;
 beforeAll(async () => {
   url = await live.database("statements");
   await resetDatabase(url, clubApi);
-  client = new Client({ connectionString: url });
-  await client.connect();
+  client = await live.connect(url);
 });
-afterAll(() => client.end());
 beforeEach(async () => {
   await client.query('truncate club_member, notes, "Order" restart identity');
 });
@@ -106,6 +104,28 @@ test("every statement is prepared with the types that it declares", async () => 
     // varchar goes over the wire as text does.
     expect((rows[0]?.results ?? []).map((oid) => (oid === 1043 ? 25 : oid))).toEqual(results);
   }
+});
+
+test("a property that the body must hold needs no default", () => {
+  const create = clubApi.operations.find(({ id }) => id === "createThing");
+  if (create === undefined) throw new Error("no fixture");
+  const text = (required: boolean): string => {
+    const small = { name: "small", schema: integer(), required, readOnly: false, writeOnly: false };
+    const schema = {
+      type: "object",
+      nullable: false,
+      typeMessage: "",
+      rules: [],
+      properties: [small],
+      additionalProperties: "ignore",
+    } as const;
+    const body = { required: true, mediaType: "application/json", schema };
+    const changed = lowerSql({ ...clubApi, operations: [{ ...create, body }] });
+    return single(changed, "createThing").text;
+  };
+  expect(text(false)).toContain("coalesce($4::int8, 7)");
+  expect(text(true)).not.toContain("coalesce($4::int8, 7)");
+  expect(text(true)).toContain("$4::int8");
 });
 
 test("a list answers with total and page, also beyond the end and with absurd numbers", async () => {

@@ -53,14 +53,14 @@ export class ListStatement<Row extends readonly unknown[]> {
 
 /**
  * Total and rows of a page. The total stands behind every row; an empty page is one row without a key.
- * @param key index of the column that only a real row fills.
+ * @param keyColumn index of the column that only a real row fills.
  */
 export function pageOf<Row extends readonly unknown[]>(
   rows: readonly Row[],
-  key: number,
+  { keyColumn }: { keyColumn: number },
 ): { count: number; rows: readonly Row[] } {
   const [first] = rows;
   if (first === undefined) return { count: 0, rows };
   const count = first.at(-1) as number;
-  return { count, rows: first[key] === null ? [] : rows };
+  return { count, rows: first[keyColumn] === null ? [] : rows };
 }

@@ -16,10 +16,10 @@ export const authentication = fp(async (app) => {
   app.decorateRequest("caller", null);
 });
 
-/** @param alternatives role names: one list must be met in full; an empty list asks for a valid token alone. */
+/** @param alternatives names of boolean claims: one list must be met in full. Without them any valid token will do. */
 export function authenticate(
   tokens: Tokens,
-  alternatives: readonly (readonly string[])[],
+  alternatives?: readonly (readonly string[])[],
 ): onRequestHookHandler {
   return (request, _reply, done) => {
     try {

@@ -1,0 +1,116 @@
+/** One OpenAPI document to the model of its API: parse, check the structure, then lower, each with all its problems. */
+import type { Api, Entity } from "../model/index.js";
+import { createReporter, type Diagnostic, type SourceText } from "../diagnostics/index.js";
+import {
+  child,
+  entriesOf,
+  entryOf,
+  parseSource,
+  stringOf,
+  toJson,
+  type Node,
+} from "../source/index.js";
+import type { Context } from "./context.js";
+import type { Document } from "./document.js";
+import { readComponents } from "./entities/components.js";
+import { readEntities } from "./entities/entity.js";
+import { findResources } from "./entities/resources.js";
+import { readHeaders } from "./headers.js";
+import type { Inference } from "./infer/inference.js";
+import { lowerOperation } from "./operations.js";
+import { createAccessReader } from "./read/access.js";
+import { readOperations } from "./read/paths.js";
+import { createSchemaReader } from "./schema/lower.js";
+import { lowerSchemes } from "./schemes.js";
+import { checkStructure } from "./structure.js";
+import { readVersion } from "./version.js";
+import { createVocabulary } from "./vocabulary.js";
+
+export interface LoweredDocument {
+  /** `null` when there is an error among the diagnostics. */
+  readonly api: Api | null;
+  /** In the order of the text. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Pure: the same text gives the same model. Never throws for what a document says. */
+export function lowerDocument(source: SourceText): LoweredDocument {
+  const parsed = parseSource(source);
+  if (parsed.diagnostics.some(({ severity }) => severity === "error")) {
+    return { api: null, diagnostics: parsed.diagnostics };
+  }
+  const reporter = createReporter(source);
+  const versioned = readVersion(parsed.root, reporter.report);
+  if (versioned === null) return { api: null, diagnostics: reporter.diagnostics() };
+  const { root, version } = versioned;
+  const schemas = new Map(
+    entriesOf(child(child(root, "components"), "schemas")).map(
+      ({ name, value }): [string, Node] => [name, value],
+    ),
+  );
+  const vocabulary = createVocabulary();
+  const context: Context = { root, version, report: reporter.report, vocabulary, schemas };
+  const { extended } = checkStructure(context);
+  if (reporter.failed()) return { api: null, diagnostics: reporter.diagnostics() };
+  const api = lowerApi(context);
+  if (api !== null && !reporter.failed()) {
+    for (const node of extended) {
+      for (const { name, place } of vocabulary.unread(node)) {
+        reporter.report("idle-extension", place, { key: name });
+      }
+    }
+  }
+  return { api: reporter.failed() ? null : api, diagnostics: reporter.diagnostics() };
+}
+
+function lowerApi(context: Context): Api | null {
+  const webhooks = entryOf(context.root, "webhooks");
+  if (webhooks !== undefined)
+    context.report("ignored-field", webhooks.place, { field: "webhooks" });
+  const reader = createSchemaReader(context);
+  const components = readComponents(context);
+  const access = createAccessReader(context);
+  const operations = readOperations(context, access);
+  const document: Document = { context, reader, components, schemes: access.schemes, operations };
+  const resources = findResources(document);
+  const { entities, failed } = readEntities(document, resources);
+  const schemes = lowerSchemes(document, entities);
+  const inference: Inference = {
+    document,
+    failed,
+    resources,
+    entities: new Map(entities.map((entity) => [entity.name, entity])),
+    schemes: new Map(schemes.map((scheme) => [scheme.name, scheme])),
+  };
+  const lowered = operations.flatMap((operation) => lowerOperation(inference, operation) ?? []);
+  const info = child(context.root, "info");
+  return {
+    title: stringOf(child(info, "title")) ?? "",
+    version: textOf(child(info, "version")),
+    description: stringOf(child(info, "description")) ?? "",
+    document: toJson(context.root),
+    headers: readHeaders(context, operations),
+    schemes,
+    entities: entities.map((entity) => withFilters(entity, lowered)),
+    operations: lowered,
+  };
+}
+
+/** A version like 1.0 is a number in YAML if nobody quotes it. */
+function textOf(node: Node | undefined): string {
+  return node?.kind === "scalar" && node.value !== null ? String(node.value) : "";
+}
+
+function withFilters(entity: Entity, operations: Api["operations"]): Entity {
+  const filtered = new Set(
+    operations.flatMap(({ behavior }) =>
+      behavior.kind === "list" && behavior.entity === entity.name
+        ? behavior.filters.map(({ field }) => field)
+        : [],
+    ),
+  );
+  return {
+    ...entity,
+    fields: entity.fields.map((field) => ({ ...field, filtered: filtered.has(field.name) })),
+  };
+}
