@@ -6,7 +6,8 @@ import type { Api } from "../model/index.js";
 import { planOutput, writeOutput } from "../output/index.js";
 import type { Target } from "../targets/index.js";
 import {
-  buildProject,
+  compileProject,
+  installDependencies,
   requireCommands,
   startServer,
   type RunningServer,
@@ -118,10 +119,10 @@ async function makeProject(options: ServingOptions, signal: AbortSignal): Promis
     const files = await generate({ api, target });
     await writeOutput([await planOutput(folder, files)], { force });
   });
-  await progress.step(`building ${target.title}`, (rename) =>
-    buildProject(folder, target.toolchain, {
-      signal,
-      onStep: (step) => rename(`${step} ${target.title}`),
-    }),
-  );
+  const { toolchain, title } = target;
+  await progress.step(`installing what ${title} needs`, async (rename) => {
+    const installed = await installDependencies(folder, toolchain, signal);
+    if (!installed) rename(`what ${title} needs is installed`);
+  });
+  await progress.step(`building ${title}`, () => compileProject(folder, toolchain, signal));
 }

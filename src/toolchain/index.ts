@@ -1,7 +1,7 @@
 /** Generated projects as programs: installed, built, started, waited for and stopped. */
-export { buildProject, type BuildOptions } from "./build.js";
 export { describeExit, runCommand, type CommandOptions } from "./command.js";
 export type { Exit } from "./group.js";
+export { buildProject, compileProject, installDependencies } from "./install.js";
 export { freePort, freePortNear, isFree, LOOPBACK } from "./ports.js";
 export { missingCommands, requireCommands } from "./requirements.js";
 export { startServer, type RunningServer, type ServerOptions } from "./server.js";

@@ -17,11 +17,6 @@ export const operationCodes = {
     message: "{operation} cannot be `{action}`: {problem}",
     remedy: "Change the operation, or remove `action`.",
   },
-  "resource-unknown": {
-    severity: "error",
-    message: 'there is no component schema "{name}"',
-    remedy: "Name a component under `components/schemas`.{suggestion}",
-  },
   "body-media-type": {
     severity: "error",
     message: "the body has none of the media types that are served",

@@ -29,12 +29,15 @@ export function readEntities(
     drafts.find((one) => one.name === name)?.fields ?? [];
   for (const draft of drafts) checkOwners(document, draft, fields);
   checkTables(document, drafts);
-  const owns = (draft: Entity): boolean => draft.fields.some(({ role }) => role.kind === "owner");
   const names = components.map(({ name }) => name);
   return {
     entities: [...drafts.filter((draft) => !owns(draft)), ...drafts.filter(owns)],
     failed: new Set(names.filter((name) => !drafts.some((draft) => draft.name === name))),
   };
+}
+
+function owns({ fields }: Entity): boolean {
+  return fields.some(({ role }) => role.kind === "owner");
 }
 
 function entityComponents(

@@ -33,13 +33,10 @@ async function steps(folder: string): Promise<string[]> {
 describe("buildProject", () => {
   test("installs again only when the lock file changes or the installed folder is gone", async () => {
     const folder = await folderWith({ "step.mjs": APPEND, lock: "1" });
-    const seen: string[] = [];
-    const build = (): Promise<void> =>
-      buildProject(folder, TOOLCHAIN, { onStep: (step) => seen.push(step) });
+    const build = (): Promise<void> => buildProject(folder, TOOLCHAIN);
     await build();
     await build();
     expect(await steps(folder)).toEqual(["install", "build", "build"]);
-    expect(seen).toEqual(["installing", "building", "building"]);
     await writeFile(join(folder, "lock"), "2");
     await build();
     await rm(join(folder, "modules"), { recursive: true });

@@ -5,34 +5,43 @@ import { join } from "node:path";
 import { runCommand } from "./command.js";
 import type { Toolchain } from "./toolchain.js";
 
-export interface BuildOptions {
-  readonly signal?: AbortSignal | undefined;
-  /** Told before each step that is really run, e.g. `installing`. */
-  readonly onStep?: ((step: "installing" | "building") => void) | undefined;
-}
-
 /**
+ * Installs what the project depends on, and builds it.
  * @param folder the generated project
- * @throws EnvironmentError when a step fails, with the last lines that it printed
+ * @throws EnvironmentError when a step fails, with what it printed
  */
 export async function buildProject(
   folder: string,
   toolchain: Toolchain,
-  options: BuildOptions = {},
+  signal?: AbortSignal,
 ): Promise<void> {
-  if (toolchain.install.length > 0 && !(await isInstalled(folder, toolchain))) {
-    options.onStep?.("installing");
-    await runCommand(toolchain.install, {
-      cwd: folder,
-      environment: QUIET_INSTALL,
-      signal: options.signal,
-    });
-    await stampInstall(folder, toolchain);
-  }
-  if (toolchain.build.length > 0) {
-    options.onStep?.("building");
-    await runCommand(toolchain.build, { cwd: folder, signal: options.signal });
-  }
+  await installDependencies(folder, toolchain, signal);
+  await compileProject(folder, toolchain, signal);
+}
+
+/**
+ * @returns false when what is installed fits the lock files already
+ * @throws EnvironmentError when it fails, with what it printed
+ */
+export async function installDependencies(
+  folder: string,
+  toolchain: Toolchain,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const { install } = toolchain;
+  if (install.length === 0 || (await isInstalled(folder, toolchain))) return false;
+  await runCommand(install, { cwd: folder, environment: QUIET_INSTALL, signal });
+  await stampInstall(folder, toolchain);
+  return true;
+}
+
+/** @throws EnvironmentError when it fails, with what it printed */
+export async function compileProject(
+  folder: string,
+  toolchain: Toolchain,
+  signal?: AbortSignal,
+): Promise<void> {
+  if (toolchain.build.length > 0) await runCommand(toolchain.build, { cwd: folder, signal });
 }
 
 /**
