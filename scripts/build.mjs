@@ -1,18 +1,24 @@
 /**
  * Bundles the command into dist/, one chunk for each lazy import. Dependencies stay outside: they come from
  * node_modules as for any package.
+ *
+ * A command may be running from the folder meanwhile. So files are moved into place whole, the entry last, and chunks
+ * of an older build, which have other names, are only removed when nobody can want them any more.
  */
-import { rm } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+const dist = join(root, "dist");
+const KEEP_MILLISECONDS = 60 * 60 * 1000;
 
-await rm(new URL("../dist", import.meta.url), { recursive: true, force: true });
-await build({
+const { outputFiles } = await build({
   absWorkingDir: root,
   entryPoints: ["src/cli.ts"],
-  outdir: "dist",
+  outdir: dist,
+  write: false,
   bundle: true,
   splitting: true,
   packages: "external",
@@ -24,3 +30,38 @@ await build({
   sourcesContent: false,
   logLevel: "warning",
 });
+
+await mkdir(dist, { recursive: true });
+const entriesLast = outputFiles.toSorted((a, b) => isEntry(a.path) - isEntry(b.path));
+for (const { path, contents } of entriesLast) await place(path, contents);
+
+const current = new Set(outputFiles.map(({ path }) => basename(path)));
+for (const name of await readdir(dist)) {
+  const path = join(dist, name);
+  if (!current.has(name) && Date.now() - (await writtenAt(path)) > KEEP_MILLISECONDS) {
+    await rm(path, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} path */
+function isEntry(path) {
+  return Number(basename(path).startsWith("cli.js"));
+}
+
+/**
+ * @param {string} path
+ * @param {Uint8Array} contents
+ */
+async function place(path, contents) {
+  const present = await readFile(path).catch(() => null);
+  if (present?.equals(contents)) return;
+  const temporary = `${path}.${process.pid}`;
+  await writeFile(temporary, contents);
+  await rename(temporary, path);
+}
+
+/** @param {string} path when it was last written, milliseconds */
+async function writtenAt(path) {
+  const found = await stat(path).catch(() => null);
+  return found?.mtimeMs ?? Date.now();
+}

@@ -3,7 +3,7 @@ import type { Explanation } from "../openapi/index.js";
 import { documentPath, loadApi } from "./document.js";
 import type { ExitCode } from "./exit.js";
 import { formatTable } from "./table.js";
-import type { Terminal } from "./terminal.js";
+import type { Colors, Terminal } from "./terminal.js";
 
 /** A table for people, or the same rows as JSON, on standard output. */
 export async function runExplain(
@@ -18,16 +18,27 @@ export async function runExplain(
     case "json":
       out(`${JSON.stringify(rows, null, 2)}\n`);
       return 0;
-    case "text": {
-      const head = ["OPERATION", "BEHAVIOR", "RESOURCE", "FILTERS", "PAGING", "ACCESS", "WHY"];
-      out(formatTable([head.map(outColors.bold), ...rows.map(cells)]));
+    case "text":
+      out(formatRows(rows, outColors));
       return 0;
-    }
   }
 }
 
+const HEAD = ["OPERATION", "BEHAVIOR", "RESOURCE", "FILTERS", "PAGING", "ACCESS"];
+
+/** A table, and below each of its rows the reason, which would make it too wide. */
+function formatRows(rows: readonly Explanation[], colors: Colors): string {
+  const table = formatTable([HEAD.map(colors.bold), ...rows.map(cells)]);
+  const [head, ...lines] = table.trimEnd().split("\n");
+  const explained = lines.map((line, index) => {
+    return `${line}\n  ${colors.dim(rows[index]?.because ?? "")}`;
+  });
+  return `${[head, ...explained].join("\n")}\n`;
+}
+
 function cells(row: Explanation): string[] {
-  const { operation, behavior, resource, filters, paging, access, because } = row;
-  const all = [operation, behavior, resource, filters.join(", "), paging, access, because];
-  return all.map((cell) => cell || "-");
+  const { operation, behavior, resource, filters, paging, access } = row;
+  return [operation, behavior, resource, filters.join(", "), paging, access].map(
+    (cell) => cell || "-",
+  );
 }

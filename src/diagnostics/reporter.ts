@@ -50,6 +50,16 @@ export function createReporter(source: SourceText): Reporter {
     },
     failed: () => [...found.values()].some(({ severity }) => severity === "error"),
     diagnostics: () =>
-      [...found.values()].toSorted((a, b) => a.line - b.line || a.column - b.column),
+      withoutEchoes([...found.values()]).toSorted((a, b) => a.line - b.line || a.column - b.column),
   };
+}
+
+/** A warning at the place of an error tells of what follows from it. */
+function withoutEchoes(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const wrong = new Set(found.filter(({ severity }) => severity === "error").map(placeOf));
+  return found.filter((one) => one.severity === "error" || !wrong.has(placeOf(one)));
+}
+
+function placeOf({ line, column }: Place): string {
+  return `${line}:${column}`;
 }

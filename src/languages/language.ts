@@ -12,9 +12,11 @@ export interface TargetOptions {
   readonly title: string;
   /** Default port. */
   readonly port: number;
-  /** How the router writes a path parameter. */
-  readonly pathStyle: "colon" | "braces";
+  readonly pathStyle: PathStyle;
 }
+
+/** The router whose spelling of paths is wanted. */
+export type PathStyle = "find-my-way";
 
 export interface LanguageInput {
   readonly api: Api;

@@ -26,6 +26,9 @@ export function kebabCase(text: string): string {
   return words(text).join("-");
 }
 
+/** A file system allows 255 bytes, and nobody reads that far. */
+const MAX_LENGTH = 60;
+
 /**
  * A scope in which every name is given out once. Names are claimed in the document's order, so that an addition at
  * its end renames nothing.
@@ -46,7 +49,8 @@ export class Scope {
    * @param companions names that come with it, e.g. the type of a function's input.
    */
   claim(wanted: string, companions: (name: string) => readonly string[] = () => []): Identifier {
-    const legal = /^[A-Za-z_$]/.test(wanted) ? wanted : `_${wanted}`;
+    const short = wanted.slice(0, MAX_LENGTH);
+    const legal = /^[A-Za-z_$]/.test(short) ? short : `n${short}`;
     for (let number = 1; ; number++) {
       const name = number === 1 ? legal : `${legal}${number}`;
       const all = [name, ...companions(name)].map(this.same);

@@ -147,7 +147,12 @@ export function checkStructure(context: Context): Structure {
     for (const entry of entriesOf(node)) {
       const field = Object.hasOwn(shape.fields, entry.name) ? shape.fields[entry.name] : undefined;
       if (field !== undefined) check(entry.value, field, entry.place);
-      else if (isSchema && UNSUPPORTED_KEYWORDS.has(entry.name))
+      if (isSchema && entry.name === "nullable" && context.version === "3.1") {
+        const suggestion = ' OpenAPI 3.1 says it with `type: [string, "null"]`.';
+        report("unknown-keyword", entry.place, { keyword: entry.name, suggestion });
+      }
+      if (field !== undefined) continue;
+      if (isSchema && UNSUPPORTED_KEYWORDS.has(entry.name))
         continue; // refused where it is used
       else if (!entry.name.startsWith("x-")) reportUnknown(entry, shape, isSchema);
     }

@@ -67,7 +67,7 @@ function describe(error: ErrorObject, extension: Entry): VocabularyProblem {
     default:
       return {
         place: at,
-        problem: `"${subject}" ${error.message ?? "is not valid"}`,
+        problem: `"${subject}" ${error.message?.replace("NOT", "not") ?? "is not valid"}`,
         suggestion: "",
       };
   }

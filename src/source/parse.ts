@@ -48,6 +48,11 @@ export function parseSource(source: SourceText): ParsedSource {
   }
   for (const problem of [...document.errors, ...document.warnings]) {
     const place = placeOf(problem.pos[0]);
+    // The parser gave up for want of stack, and what it says of the rest of the text is wrong.
+    if (problem.code === "RESOURCE_EXHAUSTION") {
+      reporter.report("nesting-too-deep", place, { limit: MAX_DEPTH });
+      break;
+    }
     if (problem.code === "MULTIPLE_DOCS") reporter.report("multiple-documents", place, {});
     else reporter.report("invalid-yaml", place, { problem: sentence(problem.message) });
   }
@@ -105,7 +110,10 @@ function buildTree(
 
   const buildAlias = (target: ParsedNode | undefined, place: Place, depth: number): Node => {
     const none: Node = { kind: "scalar", value: null, place };
-    if (target === undefined) return none; // reported by the parser
+    if (target === undefined) {
+      reporter.report("unknown-alias", place, {});
+      return none;
+    }
     if (open.has(target)) {
       reporter.report("alias-of-itself", place, {});
       return none;
@@ -151,6 +159,9 @@ function buildTree(
       if (name === null) {
         reporter.report("name-not-text", at, {});
         continue;
+      }
+      if (name === "<<" && isScalar(key) && key.type === "PLAIN") {
+        reporter.report("merge-key", at, {});
       }
       if (!name.isWellFormed()) reporter.report("lone-surrogate", at, {});
       const first = entries.get(name);

@@ -26,6 +26,14 @@ export function clip(text: string, bytes: number): string {
 // oxlint-disable-next-line no-control-regex
 const REFUSED = /[\u0000-\u001f\u007f\u0085\u2028\u2029]|[$](?=#)/gu;
 
+/** Columns that every table has already (PostgreSQL, System Columns). */
+const SYSTEM_COLUMNS = new Set(["tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"]);
+
+/** A column name that is none of a system column. */
+export function columnName(name: string): string {
+  return SYSTEM_COLUMNS.has(name) ? `${name}_` : name;
+}
+
 /**
  * A name that PostgreSQL keeps as it is: one that is empty, too long or holds refused characters is cut and ends in
  * a digest of the whole, so that it is the same on every run and differs where the originals differ.

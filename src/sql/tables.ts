@@ -1,7 +1,7 @@
 /** Entities as tables: final names, column types and what an owner refers to. The statements are built from these. */
 import type { Api, Entity, Field, Schema } from "../model/index.js";
 import { django } from "./django.js";
-import { fitName, freshName, quote } from "./names.js";
+import { columnName, fitName, freshName, quote } from "./names.js";
 import { JSONB, STORAGE, type Storage, storageKind } from "./storage.js";
 
 export interface Table {
@@ -72,7 +72,7 @@ export function ownerOf(table: Table): (TableColumn & { readonly owner: Referenc
 function tableOf(entity: Entity, name: string, get: (entity: string) => Table): Table {
   const taken = new Set<string>();
   const columns = entity.fields.map((field): TableColumn => {
-    const column = freshName(field.column, taken);
+    const column = freshName(columnName(field.column), taken);
     taken.add(column);
     return { field, name: column, sql: quote(column), ...stored(entity, field, get) };
   });

@@ -9,8 +9,8 @@ export interface Target {
   readonly framework: { readonly name: string; readonly version: string };
   /** Default port. */
   readonly port: number;
-  /** How the router writes a path parameter: `:id` or `{id}`. */
-  readonly pathStyle: "colon" | "braces";
+  /** The router whose spelling of paths is wanted. */
+  readonly pathStyle: "find-my-way";
   readonly toolchain: Toolchain;
   /** Absolute path of the target's folder. */
   readonly folder: string;

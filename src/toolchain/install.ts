@@ -52,7 +52,6 @@ const QUIET_INSTALL = {
   npm_config_audit: "false",
   npm_config_fund: "false",
   npm_config_update_notifier: "false",
-  npm_config_prefer_offline: "true",
 } as const;
 
 /** Stands in the installed folder itself, so that it goes when the folder goes. */

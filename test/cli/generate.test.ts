@@ -1,9 +1,11 @@
 /** Writing, checking and writing again, with the real command. */
-import { mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { contents, folderWith } from "../unit/output/folder.js";
 import { genBench, type Result } from "./command.js";
+import { SMALL } from "./documents.js";
 
 const OUT = "out";
 const LEDGER = ".gen-bench.json";
@@ -17,26 +19,33 @@ async function twoFiles(cwd: string): Promise<[string, string]> {
 
 describe("gen-bench --target", () => {
   let target = "";
+  /** A folder as a first run leaves it, to be copied. */
+  let pristine = "";
 
   beforeAll(async () => {
     const { out } = await genBench(["targets", "--format", "json"], { cwd: "." });
     const [first] = JSON.parse(out) as { name: string }[];
     target = first?.name ?? "";
+    pristine = await mkdtemp(join(tmpdir(), "gen-bench-pristine-"));
+    await writeFile(join(pristine, "small.yaml"), SMALL);
+    expect(await run(pristine)).toMatchObject({ code: 0, out: "" });
   });
 
+  afterAll(() => rm(pristine, { recursive: true, force: true }));
+
   function run(cwd: string, ...args: readonly string[]): Promise<Result> {
-    return genBench(["--target", target, "--out", OUT, ...args], { cwd });
+    return genBench(["--target", target, "--out", OUT, "--spec", "small.yaml", ...args], { cwd });
   }
 
   async function generated(): Promise<string> {
     const cwd = await folderWith();
-    expect(await run(cwd)).toMatchObject({ code: 0, out: "" });
+    await cp(pristine, cwd, { recursive: true });
     return cwd;
   }
 
   test("the shipped document is used where there is none, and a line says so", async () => {
     const cwd = await folderWith();
-    const result = await run(cwd);
+    const result = await genBench(["--target", target, "--out", OUT], { cwd });
     expect(result.talk).toMatch(/using the document shipped[^]*out: \d+ added\nnext: cd out && /);
     expect(result.code).toBe(0);
   });
@@ -56,9 +65,11 @@ describe("gen-bench --target", () => {
   });
 
   test("the same bytes, wherever they are written", async () => {
-    const [one, other] = [await generated(), await generated()];
-    expect(await contents(join(one, OUT))).toEqual(await contents(join(other, OUT)));
-    expect(JSON.stringify(await contents(one))).not.toContain(one);
+    const elsewhere = await folderWith({ "small.yaml": SMALL });
+    expect((await run(elsewhere)).code).toBe(0);
+    const files = await contents(elsewhere);
+    expect(files).toEqual(await contents(pristine));
+    expect(JSON.stringify(files)).not.toContain(elsewhere);
   });
 
   test("an edited file stops the run, and --force takes the generated text", async () => {
@@ -111,18 +122,18 @@ describe("gen-bench --target", () => {
   });
 
   test("a check of nothing finds everything missing, and writes nothing", async () => {
-    const cwd = await folderWith();
+    const cwd = await folderWith({ "small.yaml": SMALL });
     const checked = await run(cwd, "--check");
     expect(checked.code).toBe(1);
     expect(checked.out).toMatch(/^missing: out\//);
-    expect(await contents(cwd)).toEqual({});
+    expect(await contents(cwd)).toEqual({ "small.yaml": SMALL });
   });
 
   test("--all makes a folder for each target below --out", async () => {
-    const cwd = await folderWith();
-    expect((await genBench(["--all", "--out", OUT], { cwd })).code).toBe(0);
-    expect(
-      (await genBench(["--target", target, "--out", `${OUT}/${target}`, "--check"], { cwd })).code,
-    ).toBe(0);
+    const cwd = await folderWith({ "small.yaml": SMALL });
+    const all = ["--all", "--out", OUT, "--spec", "small.yaml"];
+    expect((await genBench(all, { cwd })).code).toBe(0);
+    expect(await readdir(join(cwd, OUT, target))).toContain(LEDGER);
+    expect((await genBench([...all, "--check"], { cwd })).code).toBe(0);
   });
 });

@@ -42,8 +42,14 @@ describe("standard output", () => {
     const cwd = await folderWith();
     const text = await genBench(["explain"], { cwd });
     const json = await genBench(["explain", "--format", "json"], { cwd });
-    const rows = JSON.parse(json.out) as unknown[];
-    expect(text.out.trimEnd().split("\n")).toHaveLength(rows.length + 1);
+    const rows = JSON.parse(json.out) as { operation: string; because: string }[];
+    const [head, ...lines] = text.out.trimEnd().split("\n");
+    expect(head).toMatch(/^OPERATION +BEHAVIOR +RESOURCE +FILTERS +PAGING +ACCESS$/);
+    expect(lines).toHaveLength(rows.length * 2);
+    rows.forEach(({ operation, because }, index) => {
+      expect(lines[index * 2]).toContain(`${operation} `);
+      expect(lines[index * 2 + 1]).toBe(`  ${because}`);
+    });
     expect(text.out).not.toContain("\u001b");
     expect([text.code, json.code]).toEqual([0, 0]);
   });

@@ -7,13 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { freePort, isFree } from "../../src/toolchain/index.js";
 import { folderWith } from "../unit/output/folder.js";
 import { genBench, startCommand, type Result } from "./command.js";
-
-const SMALL = `openapi: 3.1.0
-info: { title: Small, version: "1" }
-paths:
-  /ping:
-    get: { responses: { "200": { description: ok, content: { application/json: { schema: { const: pong } } } } } }
-`;
+import { SMALL } from "./documents.js";
 
 const SCENARIOS = `title: ping
 scenarios:

@@ -22,7 +22,7 @@ type AccountRow = [
 ];
 
 const byIdentifier: Statement<AccountRow> = {
-  name: "bearerAuth_by_identifier",
+  name: "q_bearerAuth_by_identifier",
   text: `
 select
   accounts_user.password,
@@ -37,7 +37,7 @@ where accounts_user.username = $1::text`,
 };
 
 const byKey: Statement<AccountRow> = {
-  name: "bearerAuth_by_key",
+  name: "q_bearerAuth_by_key",
   text: `
 select
   accounts_user.password,

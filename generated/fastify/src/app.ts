@@ -11,7 +11,7 @@ import { bodies } from "./plugins/body.js";
 import { documentation } from "./plugins/documentation.js";
 import { errors, sendBytes } from "./plugins/errors.js";
 import { headers, setHeaders } from "./plugins/headers.js";
-import { ParsedQuery, checkUrl } from "./plugins/input.js";
+import { ParsedQuery, input } from "./plugins/input.js";
 import { OTHER_METHODS, ownedPaths } from "./plugins/paths.js";
 import { malformedUrl } from "./problem.js";
 import { healthRoutes } from "./routes/health.js";
@@ -37,11 +37,11 @@ export async function createApp(config: Config): Promise<FastifyInstance> {
       sendBytes(reply, malformedUrl());
     },
   });
-  for (const method of OTHER_METHODS) app.addHttpMethod(method);
+  for (const method of OTHER_METHODS) app.addHttpMethod(method, { overrideExisting: true });
 
   const context = createContext(config);
   app.addHook("onClose", () => context.database.close());
-  app.addHook("onRequest", checkUrl);
+  await app.register(input);
   await app.register(headers);
   await app.register(errors);
   await app.register(bodies, { limit: config.bodyLimitBytes });

@@ -60,7 +60,8 @@ function parameters<T extends object, Raw>(
   const entries = Object.entries<Parameter<unknown>>(declared);
   return (raw, issues) => {
     const find = lookup(raw);
-    const values: Record<string, unknown> = {};
+    // Without a prototype, since `__proto__` is a name like any other.
+    const values = Object.create(null) as Record<string, unknown>;
     for (const [name, { decode, check, required }] of entries) {
       const fail = (field: string, code: string, message: string) =>
         void issues.push({ in: where, field, code, message });

@@ -37,6 +37,8 @@ export class Tokens {
 
   issue(type: TokenType, account: Account): string {
     const { jwtAlgorithm, jwtExpiresSeconds, jwtRefreshExpiresSeconds } = this.#config;
+    const issuedAt = Math.floor(Date.now() / 1000);
+    const lifetime = type === "access" ? jwtExpiresSeconds : jwtRefreshExpiresSeconds;
     const claims = {
       sub: String(account.id),
       user_id: account.id,
@@ -46,10 +48,13 @@ export class Tokens {
       is_superuser: account.is_superuser,
       token_type: type,
       jti: randomUUID(),
+      iat: issuedAt,
+      exp: issuedAt + lifetime,
     };
-    return jwt.sign(claims, this.#key, {
+    // As a text, since of an object the library looks up each claim's name in a table of its own.
+    return jwt.sign(JSON.stringify(claims), this.#key, {
       algorithm: jwtAlgorithm,
-      expiresIn: type === "access" ? jwtExpiresSeconds : jwtRefreshExpiresSeconds,
+      header: { alg: jwtAlgorithm, typ: "JWT" },
     });
   }
 

@@ -155,7 +155,8 @@ export function object<T extends object>(
   const names = new Set(declared.map(([name]) => name));
   return (value, field, fail) => {
     if (!isObject(value)) return wrongType(field, message, fail);
-    const kept: Record<string, unknown> = {};
+    // Without a prototype, since `__proto__` is a name like any other.
+    const kept = Object.create(null) as Record<string, unknown>;
     for (const [name, property] of declared) {
       const result = readProperty(value, name, property, field, fail);
       if (result !== undefined) kept[name] = result;
@@ -215,12 +216,7 @@ function readOthers(
   const check = others === "keep" ? anything("must be a number within range") : others;
   for (const [name, part] of unknown) {
     const result = check(part, pointer(field, name), fail);
-    Object.defineProperty(kept, name, {
-      value: result,
-      enumerable: true,
-      configurable: true,
-      writable: true,
-    });
+    kept[name] = result;
   }
 }
 

@@ -34,12 +34,12 @@ export const documentCodes = {
   },
   "unknown-field": {
     severity: "warning",
-    message: "`{field}` is no field of a {object} and has no effect",
+    message: "`{field}` is no field of the {object} and has no effect",
     remedy: "Remove it, or let its name begin with `x-`.{suggestion}",
   },
   "ignored-field": {
     severity: "warning",
-    message: "`{field}` has no effect on the servers",
+    message: "`{field}` has no effect on what is generated",
     remedy: "Remove it, or leave it to other readers of the document.",
   },
   "dangling-reference": {

@@ -79,7 +79,7 @@ export const entityCodes = {
   },
   "field-twice": {
     severity: "error",
-    message: '"{entity}" has two fields that are {role}: "{field}" and "{other}"',
+    message: '"{entity}" has two {role} fields, "{field}" and "{other}"',
     remedy: "Leave one of them.",
   },
   "invalid-choices": {

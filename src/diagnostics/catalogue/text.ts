@@ -37,6 +37,16 @@ export const textCodes = {
     message: "an alias stands inside the value that it names",
     remedy: "Write the value out without the alias.",
   },
+  "unknown-alias": {
+    severity: "error",
+    message: "no value before this place has the anchor that the alias names",
+    remedy: "Correct the name, or write the value out.",
+  },
+  "merge-key": {
+    severity: "error",
+    message: "`<<` merges nothing in YAML 1.2",
+    remedy: "Write the entries out.",
+  },
   "too-many-values": {
     severity: "error",
     message: "aliases stand for more than {limit} values",

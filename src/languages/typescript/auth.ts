@@ -4,6 +4,7 @@ import type { Sql } from "../../sql/statement.js";
 import { Scope, camelCase } from "../names.js";
 import { type Code, type Identifier, type Literal, code, joined } from "../text.js";
 import { literal, member, propertyKey, textBlock } from "./literals.js";
+import { preparedName } from "./statements.js";
 import { typeOf } from "./types.js";
 
 export interface AuthView {
@@ -60,10 +61,10 @@ export function authView(api: Api, sql: Sql): AuthView | false {
     claims: claimsOf(scheme),
     caller: scheme.caller.map(literal),
     byIdentifier: {
-      name: literal(account.byIdentifier.name),
+      name: preparedName(account.byIdentifier.name),
       text: textBlock(account.byIdentifier.text),
     },
-    byKey: { name: literal(account.byKey.name), text: textBlock(account.byKey.text) },
+    byKey: { name: preparedName(account.byKey.name), text: textBlock(account.byKey.text) },
     row: code`[${commaList(columns.map(({ name, type }) => code`${name}: ${type}`))}]`,
     columns: code`[${commaList(columns.map(({ name }) => code`${name}`))}]`,
     password: optionalName(named("password"), code`""`),

@@ -24,7 +24,7 @@ const OWN = (
   "jsonText last links maxItems maxLength maximum minItems minLength minProperties minimum multipleOf notFound " +
   "nullable offset offsetLinks oneOf onlyNull optional optionalParameter page pageLinks pageOf path pathParameters " +
   "paths pattern query queryParameters queryString reply request required requiredParameter row rows size socket " +
-  "textBlock tokens total uniqueItems upgradeRequired url valid verifyPassword websocket UNSUPPORTED_DATA"
+  "then textBlock tokens total uniqueItems upgradeRequired url valid verifyPassword websocket UNSUPPORTED_DATA"
 ).split(" ");
 
 /** Names that no file may have on Windows. */
@@ -75,7 +75,7 @@ function companions(name: string): string[] {
   const type = typeName(name);
   return [
     ...["Path", "Input", "Responses", "Statement", "Body"].map((part) => `${name}${part}`),
-    ...["Path", "Query", "Body"].map((part) => `${type}${part}`),
+    ...["Path", "Query", "Header", "Cookie", "Body"].map((part) => `${type}${part}`),
   ];
 }
 

@@ -15,7 +15,9 @@ export interface RequestView {
   readonly query: ParametersView | false;
   readonly queryType: Identifier;
   readonly header: ParametersView | false;
+  readonly headerType: Identifier;
   readonly cookie: ParametersView | false;
+  readonly cookieType: Identifier;
   readonly body: { readonly type: Code; readonly check: Code; readonly required: boolean } | false;
   readonly bodyType: Identifier;
   readonly inputCheck: Identifier | false;
@@ -65,6 +67,8 @@ export function requestView(
     pathType: `${type}Path` as Identifier,
     captures: capturesOf(operation),
     queryType: `${type}Query` as Identifier,
+    headerType: `${type}Header` as Identifier,
+    cookieType: `${type}Cookie` as Identifier,
     bodyType,
     inputCheck: checksInput ? (`${name}Input` as Identifier) : false,
     invalidStatus: operation.invalidStatus,

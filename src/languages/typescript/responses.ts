@@ -44,13 +44,13 @@ function serialization(schema: Schema): Json {
     case "array":
       return { type: "array", items: serialization(schema.items), ...nullable };
     case "object": {
+      // Without `required`, since fast-json-stringify puts required properties before all others.
       const { properties, additionalProperties: others } = schema;
       return {
         type: "object",
         properties: Object.fromEntries(
           properties.map(({ name, schema }) => [name, serialization(schema)]),
         ),
-        required: properties.filter(({ required }) => required).map(({ name }) => name),
         ...(others === "keep" && { additionalProperties: true }),
         ...(typeof others === "object" && { additionalProperties: serialization(others) }),
         ...nullable,

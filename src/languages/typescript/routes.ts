@@ -1,13 +1,11 @@
 /** Routes: paths as the router spells them, and what a handler hands to its operation. */
 import type { Access, Api, Operation } from "../../model/index.js";
+import type { PathStyle } from "../language.js";
 import { type Code, type Comment, type Identifier, type Literal, code } from "../text.js";
 import { comment, literal, value } from "./literals.js";
 import { type OperationInput, operationInput } from "./input.js";
 import type { OperationNames } from "./names.js";
 import { type RequestView, routerNames } from "./requests.js";
-
-/** How a router writes a path parameter: `:id` or `{id}`. */
-export type PathStyle = "colon" | "braces";
 
 export interface RouteView {
   readonly name: Identifier;
@@ -28,11 +26,15 @@ export interface RouteView {
   /** Types of the checked parts. */
   readonly pathType: Identifier;
   readonly queryType: Identifier;
+  readonly headerType: Identifier;
+  readonly cookieType: Identifier;
   readonly bodyType: Identifier;
   readonly pathCheck: Identifier | false;
   readonly pathLabel: Code;
   readonly inputCheck: Identifier | false;
   readonly responses: Identifier | false;
+  /** The answer is a bare text, which frameworks would not write as JSON by themselves. */
+  readonly answersText: boolean;
 }
 
 export function routeView(
@@ -59,10 +61,13 @@ export function routeView(
     early: restricted || request.path !== false,
     pathType: request.pathType,
     queryType: request.queryType,
+    headerType: request.headerType,
+    cookieType: request.cookieType,
     bodyType: request.bodyType,
     pathCheck: request.path !== false && request.pathCheck,
     pathLabel: "label" in behavior ? code`${literal(behavior.label)}` : code`undefined`,
     inputCheck: request.inputCheck,
+    answersText: operation.responses.some(({ schema }) => schema?.type === "string"),
     responses: hasResponses && (`${name}Responses` as Identifier),
   };
 }
@@ -82,19 +87,32 @@ function alternativesOf(access: Access, api: Api): Code | false {
 /** Escapes of the document are undone, since routers compare decoded paths. */
 export function routerPath(operation: Operation, style: PathStyle): string {
   const names = routerNames(operation);
-  const segments = operation.segments.map((segment) => {
-    if (segment.kind === "literal") {
-      const text = decodeURI(segment.text);
-      return style === "colon" ? text.replaceAll(":", "::") : text;
-    }
+  const segments = operation.segments.map((segment, index) => {
+    if (segment.kind === "literal") return literalSegment(decodeURI(segment.text), index, style);
     const name = names.get(segment.name) ?? segment.name;
-    return style === "colon" ? `:${name}` : `{${name}}`;
+    switch (style) {
+      case "find-my-way":
+        return `:${name}`;
+    }
   });
   return `/${segments.join("/")}`;
 }
 
+function literalSegment(text: string, index: number, style: PathStyle): string {
+  switch (style) {
+    case "find-my-way": {
+      if (!text.includes("*")) return text.replaceAll(":", "::");
+      // A star is always a wildcard, unless an expression matches it.
+      const expression = text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+      return `:literal${index}(^${expression}$)`;
+    }
+  }
+}
+
 export interface PathView {
   readonly url: Literal;
+  /** A path that the router must find. */
+  readonly sample: Literal;
   readonly allow: Literal;
 }
 
@@ -112,7 +130,12 @@ export function pathViews(api: Api, style: PathStyle): PathView[] {
     const all = [...methods].map((method) => method.toUpperCase());
     return {
       url: literal(routerPath(first, style)),
+      sample: literal(samplePath(first)),
       allow: literal([...all, ...head, "OPTIONS"].sort().join(", ")),
     };
   });
+}
+
+function samplePath({ segments }: Operation): string {
+  return `/${segments.map((segment) => (segment.kind === "literal" ? segment.text : "1")).join("/")}`;
 }

@@ -34,7 +34,7 @@ export function statementView(
     return {
       ...common,
       row: row === undefined ? code`unknown[]` : code`${row.type}`,
-      prepared: literal(found.statement.name),
+      prepared: preparedName(found.statement.name),
       text: textBlock(found.statement.text),
       list: false,
     };
@@ -44,7 +44,7 @@ export function statementView(
   return {
     ...common,
     row: item,
-    prepared: literal(list.name),
+    prepared: preparedName(list.name),
     text: false,
     list: {
       pieces: blocks(list.pieces),
@@ -52,6 +52,11 @@ export function statementView(
       filters: value(list.filters.map(({ condition }) => condition)),
     },
   };
+}
+
+/** The driver looks names up in a plain object, where `valueOf` and its like are taken. */
+export function preparedName(name: string): Literal {
+  return literal(`q_${name}`);
 }
 
 function blocks(texts: readonly string[]): Code {

@@ -1,7 +1,7 @@
 /** The view of a TypeScript project: final spellings for every template of every framework. */
 import type { Api, Behavior, Operation } from "../../model/index.js";
 import type { OperationSql, Source, Sql } from "../../sql/statement.js";
-import type { LanguageInput, View } from "../language.js";
+import type { LanguageInput, PathStyle, View } from "../language.js";
 import type { Code, Identifier } from "../text.js";
 import { authView } from "./auth.js";
 import { newImports } from "./checks.js";
@@ -12,7 +12,7 @@ import { openapiTypes } from "./openapi-types.js";
 import { operationBody } from "./operations.js";
 import { type RequestView, requestView } from "./requests.js";
 import { responseSchemas } from "./responses.js";
-import { type PathStyle, pathViews, routeView } from "./routes.js";
+import { pathViews, routeView } from "./routes.js";
 import { type RowView, Rows, tupleType } from "./rows.js";
 import { type StatementView, statementView } from "./statements.js";
 
@@ -123,6 +123,8 @@ function operationView(
   const input = [
     ...(takes.path && request ? [{ name: "path", type: request.pathType }] : []),
     ...(takes.query && request ? [{ name: "query", type: request.queryType }] : []),
+    ...(takes.header && request ? [{ name: "header", type: request.headerType }] : []),
+    ...(takes.cookie && request ? [{ name: "cookie", type: request.cookieType }] : []),
     ...(takes.body && request ? [{ name: "body", type: request.bodyType }] : []),
     ...(takes.caller ? [{ name: "caller", type: "Caller" as Identifier }] : []),
   ];
@@ -204,6 +206,8 @@ function usedTypes(operation: Operation, request: RequestView | undefined): Iden
   return [
     ...(takes.path ? [request.pathType] : []),
     ...(takes.query ? [request.queryType] : []),
+    ...(takes.header ? [request.headerType] : []),
+    ...(takes.cookie ? [request.cookieType] : []),
     ...(takes.body ? [request.bodyType] : []),
   ];
 }

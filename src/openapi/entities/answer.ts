@@ -20,13 +20,15 @@ export interface Answer {
 
 /** The response of success: the lowest status from 200 to 299, or 101. */
 export function successOf(operation: RawOperation): RawResponse | null {
-  const isSuccess = ({ status }: RawResponse): boolean =>
-    status !== null && status >= 200 && status < 300;
   return (
     operation.responses.find(isSuccess) ??
     operation.responses.find(({ status }) => status === 101) ??
     null
   );
+}
+
+function isSuccess({ status }: RawResponse): boolean {
+  return status !== null && status >= 200 && status < 300;
 }
 
 /** `null` without a response of success. */

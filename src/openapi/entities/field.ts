@@ -70,7 +70,9 @@ function fillOf(
   }
   if (!readOnly || role.kind === "owner") return "client";
   if (schema.default !== undefined) return "default";
-  if (!isTime) context.report("no-source", place, { property: name, entity });
+  if (!isTime && property.vocabulary("owner") === undefined) {
+    context.report("no-source", place, { property: name, entity });
+  }
   return "created";
 }
 

@@ -71,8 +71,11 @@ export function inferBehavior(inference: Inference, operation: RawOperation): In
   return null;
 }
 
-/** An entity that could not be read was reported; that nothing can be told of its operations follows. */
+/** What an operation is about could not be read, which was reported; that nothing can be told of it only follows. */
 function isAboutFailed(inference: Inference, operation: RawOperation): boolean {
+  const { access } = operation;
+  if (access.kind === "restricted" && access.alternatives.length === 0) return true;
+  if (successOf(operation)?.unserved === true) return true;
   const answer = answerOf(inference.document, operation);
   const components = [
     answer?.one?.component,
@@ -81,6 +84,8 @@ function isAboutFailed(inference: Inference, operation: RawOperation): boolean {
   ];
   return components.some((component) => {
     if (component === undefined || component === null) return false;
+    if (inference.document.context.vocabulary.read(component.node, "choices") !== undefined)
+      return true;
     return inference.failed.has(inference.document.components.origin(component).name);
   });
 }

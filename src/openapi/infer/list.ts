@@ -37,8 +37,8 @@ export function inferList(
   for (const parameter of operation.parameters) {
     if (paging.used.includes(parameter)) continue;
     const filter = filterOf(inference, parameter, entity);
-    if (filter === null) continue;
-    filters.push(filter);
+    if (filter === "none") continue;
+    if (filter !== "refused") filters.push(filter);
     used.push(parameter);
   }
   return {
@@ -65,9 +65,9 @@ function filterOf(
   { document: { context } }: Inference,
   parameter: RawParameter,
   entity: Entity,
-): Filter | null {
+): Filter | "none" | "refused" {
   const { name, node, in: where, place } = parameter;
-  if (where === "path") return null;
+  if (where === "path") return "none";
   const said = context.vocabulary.read(node, "filter");
   const matching = context.vocabulary.read(node, "match");
   const match =
@@ -88,13 +88,13 @@ function filterOf(
         suggestion,
       });
     }
-    return null;
+    return reference === undefined ? "none" : "refused";
   }
-  if (said === undefined && where !== "query") return null;
+  if (said === undefined && where !== "query") return "none";
   const problem = filterProblem(field);
   if (problem !== null) {
     context.report("filter-type", place, { name, field: field.name, problem });
-    return null;
+    return "refused";
   }
   return { parameter: name, in: where, field: field.name, match };
 }

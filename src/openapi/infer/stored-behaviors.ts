@@ -1,5 +1,6 @@
 /** Behaviors on single rows: retrieve, create, replace, update, delete, current user. */
 import type { Entity } from "../../model/index.js";
+import { child } from "../../source/index.js";
 import { answerOf } from "../entities/answer.js";
 import type { Component } from "../entities/components.js";
 import { meansId } from "../entities/naming.js";
@@ -59,8 +60,7 @@ export function inferCreate(
   if (operation.segments.some(({ kind }) => kind === "parameter")) {
     return refuse(inference, operation, "create", "its path has parameters");
   }
-  if (operation.body === null)
-    return refuse(inference, operation, "create", "it has no request body");
+  if (operation.body === null) return withoutBody(inference, operation, "create");
   const stored = storedFields(inference, operation, operation.body, entity, "create");
   if (stored === null) return null;
   return {
@@ -106,7 +106,7 @@ export function inferWrite(
   }
   const parameter = keyParameter(inference, operation, entity);
   if (typeof parameter === "string") return refuse(inference, operation, kind, parameter);
-  if (operation.body === null) return refuse(inference, operation, kind, "it has no request body");
+  if (operation.body === null) return withoutBody(inference, operation, kind);
   const stored = storedFields(inference, operation, operation.body, entity, kind);
   if (stored === null) return null;
   return {
@@ -193,6 +193,17 @@ export function inferCurrentUser(
       scheme,
     },
   };
+}
+
+/** A body that could not be read was reported already. */
+function withoutBody(
+  inference: Inference,
+  operation: RawOperation,
+  kind: "create" | "replace" | "update",
+): null {
+  return child(operation.node, "requestBody") === undefined
+    ? refuse(inference, operation, kind, "it has no request body")
+    : null;
 }
 
 /** The scheme that restricts the operation and whose accounts are that entity. */

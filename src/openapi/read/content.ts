@@ -81,6 +81,7 @@ function readResponse(
     description: stringOf(child(node, "description")) ?? "",
     schema: empty ? null : schema,
     headers: entriesOf(child(node, "headers")),
+    unserved: hasContent && schema === null,
   };
 }
 

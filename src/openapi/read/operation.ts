@@ -47,6 +47,8 @@ export interface RawResponse {
   /** `null` for a response without content. */
   readonly schema: Node | null;
   readonly headers: readonly Entry[];
+  /** It has content that is not served, which was reported. */
+  readonly unserved: boolean;
 }
 
 /** The one parameter of a path whose last segment it is, before which all is literal: `/things/{id}` or `/things/{id}/`. */

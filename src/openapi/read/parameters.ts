@@ -36,13 +36,16 @@ export function readParameters(
 ): readonly RawParameter[] {
   const shared = readList(context, child(pathItem, "parameters"));
   const own = readList(context, child(operation, "parameters"));
-  const isSame = (a: RawParameter) => (b: RawParameter) => a.name === b.name && a.in === b.in;
   const parameters = [
-    ...shared.map((parameter) => own.find(isSame(parameter)) ?? parameter),
-    ...own.filter((parameter) => !shared.some(isSame(parameter))),
+    ...shared.map((parameter) => own.find((one) => isSame(one, parameter)) ?? parameter),
+    ...own.filter((parameter) => !shared.some((one) => isSame(one, parameter))),
   ];
   checkPathParameters(context, parameters, segments, place);
   return parameters.filter((parameter) => !isIgnored(context, parameter));
+}
+
+function isSame(a: RawParameter, b: RawParameter): boolean {
+  return a.name === b.name && a.in === b.in;
 }
 
 function readList(context: Context, list: Node | undefined): readonly RawParameter[] {

@@ -39,6 +39,8 @@ export interface Types {
   /** `null`: any value but for what else is said. Empty: nothing, or null alone. */
   readonly names: ReadonlySet<TypeName> | null;
   readonly nullable: boolean;
+  /** Null is allowed beside the values that are listed, since it was added around them. */
+  readonly orNull: boolean;
 }
 
 /** An allowed value of `enum`, `const` or `oneOf` of constants. */
@@ -114,8 +116,8 @@ export function typesOf(context: Context, parts: Parts): Types {
       context.report("conflicting-schemas", entry.place, { keyword: "type" });
     }
   }
-  const said = nullableKeyword(context, parts);
-  return { names, nullable: parts.orNull || (said ?? nullable) };
+  const orNull = parts.orNull || isNullableAround(context, parts);
+  return { names, nullable: orNull || nullable, orNull };
 }
 
 function declaredTypes(
@@ -149,11 +151,16 @@ function declaredTypes(
 
 const noParts: Parts = { all: [], component: null, orNull: false, entered: [] };
 
-/** OpenAPI 3.0: `nullable` beside a reference is meant for the whole, and documents are written so. */
-function nullableKeyword(context: Context, parts: Parts): boolean | undefined {
-  if (context.version !== "3.0") return undefined;
-  const value = nearest(context, parts, "nullable")?.value;
-  return value?.kind === "scalar" && value.value === true ? true : undefined;
+/** OpenAPI 3.0: `nullable` beside a reference or `allOf` is meant for the whole, and documents are written so. */
+function isNullableAround(context: Context, parts: Parts): boolean {
+  if (context.version !== "3.0") return false;
+  const [around] = parts.all
+    .filter((part) => flag({ ...noParts, all: [part] }, "nullable"))
+    .toSorted((a, b) => a.depth - b.depth);
+  if (around === undefined) return false;
+  return parts.all.every(
+    ({ node, depth }) => depth > around.depth || valueLists(node).length === 0,
+  );
 }
 
 function intersect(a: ReadonlySet<TypeName>, b: ReadonlySet<TypeName>): Set<TypeName> {

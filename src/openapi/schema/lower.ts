@@ -75,7 +75,8 @@ export function createSchemaReader(context: Context): SchemaReader {
     const values =
       allowed === null ? null : scalarValues(context, parts, allowed, type, types.nullable);
     const nullable =
-      types.nullable && (allowed === null || allowed.some(({ value }) => value === null));
+      types.orNull ||
+      (types.nullable && (allowed === null || allowed.some(({ value }) => value === null)));
     const bare = build(parts, type, nullable && type !== "null", values, view);
     const single = singleOf(bare);
     const schema = single === null ? bare : { ...bare, single };

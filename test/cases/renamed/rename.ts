@@ -40,6 +40,9 @@ type Reading =
   /** Nothing is renamed. */
   | "kept";
 
+/** What a row of a scenario calls the claims of a token. */
+const CLAIM_KEYS: ReadonlySet<string> = new Set(["claims", "tamper", "without"]);
+
 type Grammar = { readonly [keyword: string]: Reading };
 
 /** Keywords of OpenAPI, JSON Schema and `x-gen-bench` with other values than text or keywords. */
@@ -126,6 +129,7 @@ function readingOf(
     case "names":
       return "keywords";
     case "data":
+      return CLAIM_KEYS.has(key) ? "claims" : "data";
     case "variables":
       return "data";
     case "claims":

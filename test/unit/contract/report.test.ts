@@ -25,7 +25,7 @@ test("a failure shows place, difference, both messages and how to send it again"
   const text = formatReport(report)
     .replaceAll(server.url, "URL")
     .replaceAll(server.url.replace("http://", ""), "HOST")
-    .replace(/\(.* s, run r[0-9a-f]{8}\)/, "(TIME)");
+    .replace(/\(.* s, run r[0-9a-f]{6}\)/, "(TIME)");
   expect(text).toBe(`FAILED Feature › Scenario
   feature.yaml:3:5
   status

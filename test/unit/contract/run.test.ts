@@ -309,6 +309,19 @@ describe("bytes on the connection", () => {
     await silent.close();
   });
 
+  test("an answer that comes before the whole body was sent is heard", async () => {
+    const refusing = await serve((_, response) => {
+      const headers = { "X-Time": time(), "Content-Length": "0", Connection: "close" };
+      response.writeHead(413, headers).end();
+    });
+    const scenario =
+      "request: POST /\ntext: { repeat: a, times: 20000000 }\nexpect: { status: 413 }";
+    for (let attempt = 0; attempt < 5; attempt++) {
+      expect(await differences(scenario, {}, refusing.url)).toEqual([]);
+    }
+    await refusing.close();
+  });
+
   test("the request goes out byte for byte", async () => {
     const received: Buffer[] = [];
     const running = await serveBytes("HTTP/1.1 400 Bad\r\n\r\n", received);

@@ -29,8 +29,13 @@ describe("a scope", () => {
       "a",
       "a2",
       "a3",
-      "_1a",
+      "n1a",
     ]);
+  });
+  test("cuts what nobody would read", () => {
+    const scope = new Scope();
+    expect(scope.claim("x".repeat(300))).toHaveLength(60);
+    expect(scope.claim("x".repeat(301))).toHaveLength(61);
   });
   test("keeps companions free as well", () => {
     const scope = new Scope(["aBody"]);

@@ -9,7 +9,6 @@ export const loginResponses = {
       expires_in: { type: "integer" },
       token_type: { type: "string" },
     },
-    required: ["access_token", "expires_in", "token_type"],
   },
 };
 
@@ -23,18 +22,13 @@ export const registerAccountResponses = {
       first_name: { type: "string" },
       last_name: { type: "string" },
     },
-    required: ["id", "username", "email", "first_name", "last_name"],
   },
 };
 
 export const createTokenPairResponses = {
-  200: {
-    type: "object",
-    properties: { access: { type: "string" }, refresh: { type: "string" } },
-    required: ["access", "refresh"],
-  },
+  200: { type: "object", properties: { access: { type: "string" }, refresh: { type: "string" } } },
 };
 
 export const refreshTokenResponses = {
-  200: { type: "object", properties: { access: { type: "string" } }, required: ["access"] },
+  200: { type: "object", properties: { access: { type: "string" } } },
 };

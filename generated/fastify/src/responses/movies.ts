@@ -19,11 +19,9 @@ export const listMoviesResponses = {
             year: { type: "integer" },
             creator: { type: "string" },
           },
-          required: ["id", "title", "genre", "year", "creator"],
         },
       },
     },
-    required: ["count", "next", "previous", "results"],
   },
 };
 
@@ -37,7 +35,6 @@ export const createMovieResponses = {
       year: { type: "integer" },
       creator: { type: "string" },
     },
-    required: ["id", "title", "genre", "year", "creator"],
   },
 };
 
@@ -51,7 +48,6 @@ export const getMovieResponses = {
       year: { type: "integer" },
       creator: { type: "string" },
     },
-    required: ["id", "title", "genre", "year", "creator"],
   },
 };
 
@@ -65,6 +61,5 @@ export const replaceMovieResponses = {
       year: { type: "integer" },
       creator: { type: "string" },
     },
-    required: ["id", "title", "genre", "year", "creator"],
   },
 };

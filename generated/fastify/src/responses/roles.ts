@@ -4,18 +4,10 @@
 export const listRolesResponses = {
   200: {
     type: "array",
-    items: {
-      type: "object",
-      properties: { code: { type: "string" }, name: { type: "string" } },
-      required: ["code", "name"],
-    },
+    items: { type: "object", properties: { code: { type: "string" }, name: { type: "string" } } },
   },
 };
 
 export const getRoleResponses = {
-  200: {
-    type: "object",
-    properties: { code: { type: "string" }, name: { type: "string" } },
-    required: ["code", "name"],
-  },
+  200: { type: "object", properties: { code: { type: "string" }, name: { type: "string" } } },
 };

@@ -17,11 +17,9 @@ export const listUsersResponses = {
             username: { type: "string" },
             role: { type: "string" },
           },
-          required: ["id", "username", "role"],
         },
       },
     },
-    required: ["count", "next", "previous", "results"],
   },
 };
 
@@ -29,7 +27,6 @@ export const createUserResponses = {
   201: {
     type: "object",
     properties: { id: { type: "integer" }, username: { type: "string" }, role: { type: "string" } },
-    required: ["id", "username", "role"],
   },
 };
 
@@ -37,7 +34,6 @@ export const getCurrentUserResponses = {
   200: {
     type: "object",
     properties: { id: { type: "integer" }, username: { type: "string" }, role: { type: "string" } },
-    required: ["id", "username", "role"],
   },
 };
 
@@ -45,6 +41,5 @@ export const getUserResponses = {
   200: {
     type: "object",
     properties: { id: { type: "integer" }, username: { type: "string" }, role: { type: "string" } },
-    required: ["id", "username", "role"],
   },
 };

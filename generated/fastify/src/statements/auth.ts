@@ -17,7 +17,7 @@ export function fromUserRow([id, username, email, first_name, last_name]: UserRo
 }
 
 export const registerAccountStatement: Statement<UserRow> = {
-  name: "registerAccount",
+  name: "q_registerAccount",
   text: `
 insert into accounts_user (
   password,

@@ -12,7 +12,7 @@ export function fromMovieRow([id, title, genre, year, creator]: MovieRow) {
 }
 
 export const listMoviesStatement = new ListStatement<MovieRow>({
-  name: "listMovies",
+  name: "q_listMovies",
   pieces: [
     `
 select
@@ -48,7 +48,7 @@ order by page.id`,
 });
 
 export const createMovieStatement: Statement<MovieRow> = {
-  name: "createMovie",
+  name: "q_createMovie",
   text: `
 with created as (
   insert into movies (
@@ -82,7 +82,7 @@ join accounts_user as owner on owner.id = created.creator_id`,
 };
 
 export const getMovieStatement: Statement<MovieRow> = {
-  name: "getMovie",
+  name: "q_getMovie",
   text: `
 select
   movies.id,
@@ -97,7 +97,7 @@ where movies.id = $1::int8
 };
 
 export const replaceMovieStatement: Statement<MovieRow> = {
-  name: "replaceMovie",
+  name: "q_replaceMovie",
   text: `
 with changed as (
   update movies
@@ -126,7 +126,7 @@ join accounts_user as owner on owner.id = changed.creator_id`,
 };
 
 export const deleteMovieStatement: Statement<unknown[]> = {
-  name: "deleteMovie",
+  name: "q_deleteMovie",
   text: `
 delete from movies
 where movies.id = $1::int8

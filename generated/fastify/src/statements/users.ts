@@ -12,7 +12,7 @@ export function fromUserRow2([id, username, role]: UserRow2) {
 }
 
 export const listUsersStatement = new ListStatement<UserRow2>({
-  name: "listUsers",
+  name: "q_listUsers",
   pieces: [
     `
 select
@@ -46,7 +46,7 @@ order by page.id`,
 });
 
 export const createUserStatement: Statement<UserRow2> = {
-  name: "createUser",
+  name: "q_createUser",
   text: `
 insert into accounts_user (
   password,
@@ -80,7 +80,7 @@ returning
 };
 
 export const getCurrentUserStatement: Statement<UserRow2> = {
-  name: "getCurrentUser",
+  name: "q_getCurrentUser",
   text: `
 select
   accounts_user.id,
@@ -92,7 +92,7 @@ where accounts_user.id = $1::int8
 };
 
 export const getUserStatement: Statement<UserRow2> = {
-  name: "getUser",
+  name: "q_getUser",
   text: `
 select
   accounts_user.id,

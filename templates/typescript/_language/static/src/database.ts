@@ -101,16 +101,23 @@ export class Database {
  */
 const UNAVAILABLE = /^(08|57P|53|28|3D)/;
 
-/** What the driver throws without an SQLSTATE of the server comes from the connection. */
+/** What the driver says of a connection that broke or could not be had; it gives these errors no code. */
+const BROKEN =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Cannot use a pool after)/;
+
+/** By SQLSTATE of the server, by error code of the operating system (`ECONNREFUSED`), or by the driver's words. */
 function isUnavailable(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return UNAVAILABLE.test(error.code ?? "");
-  return error instanceof Error && !(error instanceof TypeError || error instanceof RangeError);
+  if (!(error instanceof Error)) return false;
+  const { code = "ERR_" } = error as NodeJS.ErrnoException;
+  return !code.startsWith("ERR_") || BROKEN.test(error.message);
 }
 
 /** 64-bit integers stay below 2^53 by contract, so that they fit into a JavaScript number. */
 function getTypeParser(oid: number, format?: "text" | "binary"): unknown {
   if (oid === pg.types.builtins.INT8) return Number;
   if (oid === INT8_ARRAY) return parseInt8Array;
+  if (oid === pg.types.builtins.JSON) return parseJsonColumn;
   return pg.types.getTypeParser(oid, format as "text");
 }
 
@@ -121,4 +128,13 @@ function parseInt8Array(text: string): (number | null)[] {
   if (text === "{}") return [];
   const items = text.slice(1, -1).split(",");
   return items.map((item) => (item === "NULL" ? null : Number(item)));
+}
+
+/** Objects without a prototype, so that an absent `constructor` is absent. */
+function parseJsonColumn(text: string): unknown {
+  return JSON.parse(text, (_name, value: unknown) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.setPrototypeOf(value, null)
+      : value,
+  ) as unknown;
 }

@@ -4,7 +4,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "../src/app.js";
 import { readConfig } from "../src/config.js";
-import { paths } from "../src/paths.js";
+import { paths } from "./paths.js";
 
 const app = await createApp(readConfig({ LOG_LEVEL: "silent" }));
 
@@ -12,21 +12,21 @@ beforeAll(() => app.ready());
 afterAll(() => app.close());
 
 test("an unknown path is a 404 with a JSON body", async () => {
-  const response = await app.inject("/no-such-path");
+  const response = await app.inject("/no-such-path".repeat(20));
   expect(response.statusCode).toBe(404);
   expect(response.headers["content-type"]).toBe("application/json");
   expect(response.body).toBe('{"detail":"Not Found"}');
 });
 
-describe.each(paths)("$url", ({ url, allow }) => {
+describe.each(paths)("$path", ({ path, allow }) => {
   test("OPTIONS tells its methods", async () => {
-    const response = await app.inject({ method: "OPTIONS", url });
+    const response = await app.inject({ method: "OPTIONS", url: path });
     expect(response.statusCode).toBe(204);
     expect(response.headers["allow"]).toBe(allow);
   });
 
   test("another method is a 405", async () => {
-    const response = await app.inject({ method: "PROPFIND" as "GET", url });
+    const response = await app.inject({ method: "PROPFIND" as "GET", url: path });
     expect(response.statusCode).toBe(405);
     expect(response.headers["allow"]).toBe(allow);
   });
