@@ -1,4 +1,5 @@
 /** `gen-bench explain`: what each operation of a document will do, and why. */
+import { printable } from "../diagnostics/template.js";
 import type { Explanation } from "../openapi/index.js";
 import { documentPath, loadApi } from "./document.js";
 import type { ExitCode } from "./exit.js";
@@ -31,7 +32,7 @@ function formatRows(rows: readonly Explanation[], colors: Colors): string {
   const table = formatTable([HEAD.map(colors.bold), ...rows.map(cells)]);
   const [head, ...lines] = table.trimEnd().split("\n");
   const explained = lines.map((line, index) => {
-    return `${line}\n  ${colors.dim(rows[index]?.because ?? "")}`;
+    return `${line}\n  ${colors.dim(printable(rows[index]?.because ?? ""))}`;
   });
   return `${[head, ...explained].join("\n")}\n`;
 }
@@ -39,6 +40,6 @@ function formatRows(rows: readonly Explanation[], colors: Colors): string {
 function cells(row: Explanation): string[] {
   const { operation, behavior, resource, filters, paging, access } = row;
   return [operation, behavior, resource, filters.join(", "), paging, access].map(
-    (cell) => cell || "-",
+    (cell) => printable(cell) || "-",
   );
 }

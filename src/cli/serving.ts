@@ -9,6 +9,7 @@ import {
   compileProject,
   installDependencies,
   requireCommands,
+  requireFree,
   startServer,
   type RunningServer,
 } from "../toolchain/index.js";
@@ -55,6 +56,8 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
   const { api, target, folder, port, progress } = options;
   const failure = new AbortController();
   const signal = AbortSignal.any([options.signal, failure.signal]);
+  // Before the work, not after it.
+  await requireFree(port);
   await requireCommands(target.title, target.toolchain);
   const [project, database] = await Promise.allSettled([
     makeProject(options, signal).catch(stopOthers(failure)),

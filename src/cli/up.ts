@@ -1,6 +1,7 @@
 /** `gen-bench up`: from the document to a served and checked server, in one command. */
 import type { ContractSource } from "../contract/index.js";
 import { EnvironmentError } from "../diagnostics/errors.js";
+import { printable } from "../diagnostics/template.js";
 import type { Api } from "../model/index.js";
 import type { Target } from "../targets/index.js";
 import {
@@ -32,7 +33,8 @@ export interface UpOptions {
 
 /**
  * Serves until Ctrl-C, or only until the table is printed with `once`; then all that was started is stopped.
- * Exit code 1 when scenarios failed, or when the server ended by itself.
+ * Exit code 1 when scenarios failed.
+ * @throws EnvironmentError also when the server ends by itself
  */
 export async function runUp(options: UpOptions, terminal: Terminal): Promise<ExitCode> {
   const target = await chooseTarget(options.target, terminal);
@@ -109,15 +111,16 @@ async function printTable(
   const { testAccounts } = await import("../sql/index.js");
   const accounts = testAccounts(api);
   const rows: (readonly [string, string])[] = [
-    ["server", `${target.title} ${target.framework.version}, ${api.title} ${api.version}`],
+    ["document", printable(`${api.title} ${api.version}`)],
+    ["server", `${target.title} ${target.framework.version}`],
     ["API", server.url],
     ["docs", `${server.url}/docs`],
     ["ReDoc", `${server.url}/redoc`],
-    ["document", `${server.url}/openapi.json`],
+    ["OpenAPI", `${server.url}/openapi.json`],
     ...accounts.map(({ identifier, password, purpose }, index) => {
       return [
         index === 0 ? "accounts" : "",
-        `${identifier} / ${password}${NOTES[purpose]}`,
+        printable(`${identifier} / ${password}${NOTES[purpose]}`),
       ] as const;
     }),
     ["database", databaseUrl],

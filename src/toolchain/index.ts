@@ -2,7 +2,7 @@
 export { describeExit, runCommand, type CommandOptions } from "./command.js";
 export type { Exit } from "./group.js";
 export { buildProject, compileProject, installDependencies } from "./install.js";
-export { freePort, freePortNear, isFree, LOOPBACK } from "./ports.js";
+export { freePort, freePortNear, isFree, LOOPBACK, requireFree } from "./ports.js";
 export { missingCommands, requireCommands } from "./requirements.js";
 export { startServer, type RunningServer, type ServerOptions } from "./server.js";
 export type { Requirement, Toolchain } from "./toolchain.js";

@@ -9,6 +9,15 @@ export async function isFree(port: number): Promise<boolean> {
   return (await tryListen(port)) !== null;
 }
 
+/** @throws EnvironmentError when something listens on it */
+export async function requireFree(port: number): Promise<void> {
+  if (await isFree(port)) return;
+  throw new EnvironmentError(
+    `port ${port} is taken`,
+    "End what listens there, or choose another --port.",
+  );
+}
+
 /** A port that the system found free a moment ago. */
 export async function freePort(): Promise<number> {
   const port = await tryListen(0);

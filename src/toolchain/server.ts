@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { EnvironmentError } from "../diagnostics/errors.js";
 import { describeExit } from "./command.js";
 import { spawnGroup, type Exit, type Group } from "./group.js";
-import { isFree, LOOPBACK } from "./ports.js";
+import { LOOPBACK, requireFree } from "./ports.js";
 import { createTail } from "./tail.js";
 import type { Toolchain } from "./toolchain.js";
 
@@ -42,12 +42,7 @@ export interface RunningServer {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   options.signal?.throwIfAborted();
   const { port, folder, toolchain } = options;
-  if (!(await isFree(port))) {
-    throw new EnvironmentError(
-      `port ${port} is taken`,
-      "End what listens there, or choose another --port.",
-    );
-  }
+  await requireFree(port);
   const tail = createTail();
   const group = spawnGroup(toolchain.start, {
     cwd: folder,

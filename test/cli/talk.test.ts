@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { folderWith } from "../unit/output/folder.js";
 import { genBench } from "./command.js";
+import { SMALL } from "./documents.js";
 
 describe("standard output", () => {
   test("help names every command and gives examples", async () => {
@@ -52,5 +53,16 @@ describe("standard output", () => {
     });
     expect(text.out).not.toContain("\u001b");
     expect([text.code, json.code]).toEqual([0, 0]);
+  });
+
+  test("text of a document cannot speak to the terminal", async () => {
+    const cwd = await folderWith({
+      "spec.yaml": SMALL.replace("/ping:", '"/p\\e[2Jing":').replace("Small", '"\\e]0;Small"'),
+    });
+    for (const args of [["explain"], ["--target", "fastify", "--check"]]) {
+      const { out, talk } = await genBench([...args, "--spec", "spec.yaml"], { cwd });
+      expect(out + talk).not.toBe("");
+      expect(out + talk).not.toContain("\u001b");
+    }
   });
 });

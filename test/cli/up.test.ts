@@ -89,7 +89,7 @@ describe("gen-bench with a database", () => {
     const out = join(folder, "project");
     const result = await run("up", "--once", "--spec", join(folder, "small.yaml"), "--out", out);
     expect(result.talk).toContain("there are no scenarios beside the document");
-    expect(result.out).toMatch(/Small 1\n/);
+    expect(result.out).toMatch(/document +Small 1\n/);
     expect(result.out).not.toContain("accounts");
     expect(result.code).toBe(0);
     expect((await run("db", "url")).code).toBe(0);

@@ -53,9 +53,15 @@ function objectCheck(
 ): Code {
   const properties = schema.properties.map((property) => propertyCheck(property, imports));
   const declared = code`{ ${joined(properties, ", ")} }`;
-  const { additionalProperties: others } = schema;
-  const last = typeof others === "string" ? literal(others) : checkOf(others, imports);
-  const rest = others === "ignore" && rules.length === 0 ? [] : [last, ...rules];
+  const { additionalProperties: others, ignored = [] } = schema;
+  const options = [
+    others === "ignore"
+      ? []
+      : code`others: ${typeof others === "string" ? literal(others) : checkOf(others, imports)}`,
+    ignored.length === 0 ? [] : code`ignored: ${value(ignored)}`,
+    rules.length === 0 ? [] : code`rules: [${list(rules)}]`,
+  ].flat();
+  const rest = options.length === 0 ? [] : [code`{ ${list(options)} }`];
   const generic = type === undefined ? code`` : code`<${type}>`;
   return code`${call("object", imports.validation)}${generic}(${list([message, declared, ...rest])})`;
 }

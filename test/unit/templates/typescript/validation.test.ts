@@ -91,7 +91,8 @@ describe("objects", () => {
     expect(kept(odd, { constructor: "x" })).toEqual({ constructor: "x" });
   });
   test("unexpected properties come last, one each, by code point", () => {
-    const closed = object("must be an object", { name: required(text) }, "refuse");
+    const closed = object("must be an object", { name: required(text) }, { others: "refuse", ignored: ["id"] });
+    expect(problems(closed, { id: 5, name: "x" })).toEqual([]);
     expect(problems(closed, { "\u{1f600}": 1, "\ufffd": 1, b: 1 })).toEqual([
       "/name required: is required",
       "/b additionalProperties: is not expected",
@@ -100,14 +101,14 @@ describe("objects", () => {
     ]);
   });
   test("free properties are kept in their order, also __proto__", () => {
-    const free = object("must be an object", {}, "keep", minProperties(1, "at least 1"));
+    const free = object("must be an object", {}, { others: "keep", rules: [minProperties(1, "at least 1")] });
     const value: unknown = JSON.parse('{"b":1,"__proto__":{"x":1},"a":[null]}');
     expect(JSON.stringify(kept(free, value))).toBe('{"b":1,"__proto__":{"x":1},"a":[null]}');
     expect(problems(free, {})).toEqual([" minProperties: at least 1"]);
     expect(problems(free, { a: Infinity })).toEqual(["/a type: must be a number within range"]);
   });
   test("additional properties follow their schema", () => {
-    const counts = object("must be an object", {}, integer("must be an integer"));
+    const counts = object("must be an object", {}, { others: integer("must be an integer") });
     expect(problems(counts, { a: 1, b: "x" })).toEqual(["/b type: must be an integer"]);
   });
   test("equal properties are compared where both are there", () => {

@@ -140,6 +140,13 @@ export function equals(property: string, message: string): Equals {
 /** What happens to properties that the schema does not declare. */
 export type Others = "refuse" | "ignore" | "keep" | Check<unknown>;
 
+export interface ObjectOptions {
+  readonly others?: Others;
+  /** Declared properties that only the server sets: whatever a request says of them. */
+  readonly ignored?: readonly string[];
+  readonly rules?: readonly Rule<object>[];
+}
+
 /** The declared properties of `T` that a request may hold. */
 export type Properties<T> = {
   readonly [K in keyof T as [T[K]] extends [undefined] ? never : K]-?: Property<T[K]>;
@@ -148,11 +155,10 @@ export type Properties<T> = {
 export function object<T extends object>(
   message: string,
   properties: Properties<T>,
-  others: Others = "ignore",
-  ...rules: readonly Rule<object>[]
+  { others = "ignore", ignored = [], rules = [] }: ObjectOptions = {},
 ): Check<T> {
   const declared = Object.entries<Property<unknown>>(properties);
-  const names = new Set(declared.map(([name]) => name));
+  const names = new Set([...declared.map(([name]) => name), ...ignored]);
   return (value, field, fail) => {
     if (!isObject(value)) return wrongType(field, message, fail);
     // Without a prototype, since `__proto__` is a name like any other.
