@@ -33,8 +33,11 @@ export function readHeaders(
   context: Context,
   operations: readonly RawOperation[],
 ): readonly GlobalHeader[] {
+  // An interim response (1xx) is the HTTP library's own.
   const responses = operations.flatMap((operation) =>
-    operation.responses.map((response) => ({ operation, response })),
+    operation.responses
+      .filter(({ key }) => !key.startsWith("1"))
+      .map((response) => ({ operation, response })),
   );
   const declared = new Map<string, Declared>();
   for (const { response } of responses) {

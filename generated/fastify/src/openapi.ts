@@ -1542,8 +1542,6 @@ export interface operations {
       /** @description The connection is a WebSocket now. */
       101: {
         headers: {
-          "X-Server-Time": components["headers"]["X-Server-Time"];
-          "X-Response-Time": components["headers"]["X-Response-Time"];
           [name: string]: unknown;
         };
         content?: never;
