@@ -11,7 +11,7 @@ import type {
 import type { Context } from "../context.js";
 import { hashPassword, verifyPassword } from "../passwords.js";
 import { invalidCredentials, invalidToken } from "../problem.js";
-import { fromUserRow, registerAccountStatement } from "../statements/auth.js";
+import { fromProfileRow, registerAccountStatement } from "../statements/auth.js";
 import type { Answer } from "../wire.js";
 
 /** Log in */
@@ -44,7 +44,7 @@ export async function registerAccount(
     body.last_name,
     body.email,
   ]);
-  return { status: 201, body: fromUserRow(row) };
+  return { status: 201, body: fromProfileRow(row) };
 }
 
 /** Log in for a pair of tokens */

@@ -10,7 +10,7 @@ import { invalidToken, notFound } from "../problem.js";
 import { queryString } from "../query.js";
 import {
   createUserStatement,
-  fromUserRow2,
+  fromUserRow,
   getCurrentUserStatement,
   getUserStatement,
   listUsersStatement,
@@ -39,7 +39,7 @@ export async function listUsers(
   );
   return {
     status: 200,
-    body: { count, next: links.next, previous: links.previous, results: rows.map(fromUserRow2) },
+    body: { count, next: links.next, previous: links.previous, results: rows.map(fromUserRow) },
   };
 }
 
@@ -54,7 +54,7 @@ export async function createUser(
     body.email,
     body.role,
   ]);
-  return { status: 201, body: fromUserRow2(row) };
+  return { status: 201, body: fromUserRow(row) };
 }
 
 /** Show the caller */
@@ -64,7 +64,7 @@ export async function getCurrentUser(
 ): Promise<Answer<"/users/me", "get", 200>> {
   const row = await database.find(getCurrentUserStatement, [caller.id]);
   if (row === undefined) throw invalidToken();
-  return { status: 200, body: fromUserRow2(row) };
+  return { status: 200, body: fromUserRow(row) };
 }
 
 /** Show a user */
@@ -74,5 +74,5 @@ export async function getUser(
 ): Promise<Answer<"/users/{id}", "get", 200>> {
   const row = await database.find(getUserStatement, [path.id]);
   if (row === undefined) throw notFound("User");
-  return { status: 200, body: fromUserRow2(row) };
+  return { status: 200, body: fromUserRow(row) };
 }

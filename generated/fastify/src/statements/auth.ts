@@ -4,7 +4,7 @@
 import type { Statement } from "../database.js";
 import { conflict } from "../problem.js";
 
-export type UserRow = [
+export type ProfileRow = [
   id: number,
   username: string,
   email: string,
@@ -12,11 +12,11 @@ export type UserRow = [
   last_name: string,
 ];
 
-export function fromUserRow([id, username, email, first_name, last_name]: UserRow) {
+export function fromProfileRow([id, username, email, first_name, last_name]: ProfileRow) {
   return { id, username, email, first_name, last_name };
 }
 
-export const registerAccountStatement: Statement<UserRow> = {
+export const registerAccountStatement: Statement<ProfileRow> = {
   name: "q_registerAccount",
   text: `
 insert into accounts_user (

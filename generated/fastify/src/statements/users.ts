@@ -5,13 +5,13 @@ import type { Statement } from "../database.js";
 import { ListStatement } from "../list.js";
 import { conflict } from "../problem.js";
 
-export type UserRow2 = [id: number, username: string, role: "ADMIN" | "SHOPKEEPER" | "CUSTOMER"];
+export type UserRow = [id: number, username: string, role: "ADMIN" | "SHOPKEEPER" | "CUSTOMER"];
 
-export function fromUserRow2([id, username, role]: UserRow2) {
+export function fromUserRow([id, username, role]: UserRow) {
   return { id, username, role };
 }
 
-export const listUsersStatement = new ListStatement<UserRow2>({
+export const listUsersStatement = new ListStatement<UserRow>({
   name: "q_listUsers",
   pieces: [
     `
@@ -45,7 +45,7 @@ order by page.id`,
   ],
 });
 
-export const createUserStatement: Statement<UserRow2> = {
+export const createUserStatement: Statement<UserRow> = {
   name: "q_createUser",
   text: `
 insert into accounts_user (
@@ -79,7 +79,7 @@ returning
   violations: { accounts_user_username_key: () => conflict(400, "Username already exists") },
 };
 
-export const getCurrentUserStatement: Statement<UserRow2> = {
+export const getCurrentUserStatement: Statement<UserRow> = {
   name: "q_getCurrentUser",
   text: `
 select
@@ -91,7 +91,7 @@ where accounts_user.id = $1::int8
   and accounts_user.is_active`,
 };
 
-export const getUserStatement: Statement<UserRow2> = {
+export const getUserStatement: Statement<UserRow> = {
   name: "q_getUser",
   text: `
 select
