@@ -37,9 +37,14 @@ function formatRows(rows: readonly Explanation[], colors: Colors): string {
   return `${[head, ...explained].join("\n")}\n`;
 }
 
+/** Longer cells are cut, so that one long path does not push the other columns away; JSON has all of it. */
+const WIDEST = 60;
+
 function cells(row: Explanation): string[] {
   const { operation, behavior, resource, filters, paging, access } = row;
-  return [operation, behavior, resource, filters.join(", "), paging, access].map(
-    (cell) => printable(cell) || "-",
-  );
+  return [operation, behavior, resource, filters.join(", "), paging, access].map((text) => {
+    const cell = [...printable(text)];
+    if (cell.length === 0) return "-";
+    return cell.length <= WIDEST ? cell.join("") : `${cell.slice(0, WIDEST - 1).join("")}…`;
+  });
 }

@@ -5,7 +5,7 @@ import { createProgress } from "../../src/cli/progress.js";
 import { startServing } from "../../src/cli/serving.js";
 import { folders } from "../../src/database/folders.js";
 import { withConnection } from "../../src/database/index.js";
-import { discoverTargets } from "../../src/targets/index.js";
+import { type Target, discoverTargets } from "../../src/targets/index.js";
 import { freePort, missingCommands } from "../../src/toolchain/index.js";
 import { documentCases } from "../documents.js";
 import { lowered, silentTerminal } from "../support.js";
@@ -17,7 +17,7 @@ if (own === undefined) throw new Error("our own document is missing");
 const api = lowered(own);
 
 /** Where Django or a toolchain is missing, the tests about that say so. */
-const targets = [];
+const targets: Target[] = [];
 for (const target of discoverTargets()) {
   if ((await missingCommands(target.toolchain)).length === 0) targets.push(target);
 }
