@@ -24,7 +24,7 @@ export async function generate({
   for (const [path, text] of rendered) {
     files.set(path, endWithNewline(await language.format(path, text)));
   }
-  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map([...files].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function endWithNewline(text: string): string {

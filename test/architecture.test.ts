@@ -87,8 +87,11 @@ test("imports go one way", () => {
   expect(wrong.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
 });
 
+function language(path: string): string | undefined {
+  return /^src\/languages\/([^/]+)\//.exec(path)?.[1];
+}
+
 test("no language imports another", () => {
-  const language = (path: string) => /^src\/languages\/([^/]+)\//.exec(path)?.[1];
   const wrong = imports.filter(({ file, target }) => {
     const [from, to] = [language(file), language(target ?? "")];
     return from !== undefined && to !== undefined && from !== to;
@@ -104,16 +107,17 @@ test("a library is known to one folder", () => {
   expect(wrong).toEqual([]);
 });
 
-describe("files stay short", () => {
-  const lines = (folder: string, keep: RegExp) =>
-    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && keep.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name))
-      .map((file) => ({
-        file: fromRoot(file),
-        count: readFileSync(file, "utf8").split("\n").length,
-      }));
+function lines(folder: string, keep: RegExp): { file: string; count: number }[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && keep.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((file) => ({
+      file: fromRoot(file),
+      count: readFileSync(file, "utf8").split("\n").length,
+    }));
+}
 
+describe("files stay short", () => {
   test("no source file passes 500 lines", () => {
     expect(lines("src", /\.ts$/).filter(({ count }) => count > 500)).toEqual([]);
   });

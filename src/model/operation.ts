@@ -200,7 +200,10 @@ export interface Delete {
 export interface Issue {
   readonly status: number;
   readonly scheme: string;
-  readonly parts: readonly { readonly property: string; readonly part: "access" | "refresh" | "expiresIn" | "type" }[];
+  readonly parts: readonly {
+    readonly property: string;
+    readonly part: "access" | "refresh" | "expiresIn" | "type";
+  }[];
 }
 
 export interface Login extends Issue {

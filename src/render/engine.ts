@@ -30,9 +30,12 @@ export function createEngine(
       try {
         return template(view);
       } catch (error) {
-        throw new Error(`Template ${name}: ${error instanceof Error ? error.message : String(error)}`, {
-          cause: error,
-        });
+        throw new Error(
+          `Template ${name}: ${error instanceof Error ? error.message : String(error)}`,
+          {
+            cause: error,
+          },
+        );
       }
     },
   };
@@ -43,12 +46,17 @@ function requireConditions(handlebars: typeof Handlebars): void {
   for (const name of ["if", "unless", "each"] as const) {
     const original = handlebars.helpers[name];
     if (original === undefined) throw new Error(`Handlebars has no helper ${name}`);
-    handlebars.registerHelper(name, function (this: unknown, value: unknown, options: Handlebars.HelperOptions) {
-      if (value === undefined || value === null) {
-        const { start } = (options as { loc?: { start: { line: number } } }).loc ?? {};
-        throw new Error(`{{#${name}}} over something missing${start ? ` in line ${start.line}` : ""}`);
-      }
-      return original.call(this, value, options) as string;
-    });
+    handlebars.registerHelper(
+      name,
+      function (this: unknown, value: unknown, options: Handlebars.HelperOptions) {
+        if (value === undefined || value === null) {
+          const { start } = (options as { loc?: { start: { line: number } } }).loc ?? {};
+          throw new Error(
+            `{{#${name}}} over something missing${start ? ` in line ${start.line}` : ""}`,
+          );
+        }
+        return original.call(this, value, options) as string;
+      },
+    );
   }
 }

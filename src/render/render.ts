@@ -8,7 +8,10 @@ type View = Readonly<Record<string, unknown>>;
 export function render(
   plan: Plan,
   view: View,
-): { readonly copied: ReadonlyMap<string, string>; readonly rendered: ReadonlyMap<string, string> } {
+): {
+  readonly copied: ReadonlyMap<string, string>;
+  readonly rendered: ReadonlyMap<string, string>;
+} {
   forbidNothing(view, "view");
   const engine = createEngine(plan.templates, plan.partials);
   const wanted = (path: string, scope: View) => {

@@ -6,9 +6,13 @@ import { packageRoot } from "../package-root.js";
 import type { Target } from "./manifest.js";
 
 /** @returns targets by language and name. @throws Error that names a target.json which does not fit its schema. */
-export function discoverTargets(root: string = join(packageRoot(), "templates")): readonly Target[] {
+export function discoverTargets(
+  root: string = join(packageRoot(), "templates"),
+): readonly Target[] {
   const schema = JSON.parse(readFileSync(join(root, "target.schema.json"), "utf8")) as object;
-  const validate = new Ajv({ allErrors: true }).compile<Omit<Target, "language" | "folder">>(schema);
+  const validate = new Ajv({ allErrors: true }).compile<Omit<Target, "language" | "folder">>(
+    schema,
+  );
   return subfolders(root).flatMap((language) =>
     subfolders(join(root, language)).flatMap((name) => {
       const folder = join(root, language, name);
@@ -16,7 +20,9 @@ export function discoverTargets(root: string = join(packageRoot(), "templates"))
       if (!existsSync(file)) return [];
       const manifest: unknown = JSON.parse(readFileSync(file, "utf8"));
       if (!validate(manifest)) {
-        const problems = (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`);
+        const problems = (validate.errors ?? []).map(
+          (error) => `${error.instancePath} ${error.message}`,
+        );
         throw new Error(`${file}: ${problems.join("; ")}`);
       }
       return [{ ...manifest, language, folder }];
@@ -34,5 +40,5 @@ function subfolders(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith("_"))
     .map((entry) => entry.name)
-    .sort();
+    .toSorted();
 }

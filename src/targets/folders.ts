@@ -35,7 +35,7 @@ function readTree(folder: string): ReadonlyMap<string, string> {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .map((file) => [relative(folder, file).split(sep).join("/"), file] as const)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
   return new Map(
     files.map(([path, file]) => [
       path.replace(/(^|\/)dot-/, "$1."),

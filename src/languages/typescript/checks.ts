@@ -91,20 +91,20 @@ function ruleOf(rule: Rule, imports: Imports): Code {
   }
   const name =
     rule.code === "enum" || rule.code === "const" ? RULE_FUNCTIONS[rule.code] : rule.code;
-  const call_ = call(name, imports.rules);
+  const keyword = call(name, imports.rules);
   switch (rule.code) {
     case "enum":
-      return code`${call_}(${value(rule.values)}, ${message})`;
+      return code`${keyword}(${value(rule.values)}, ${message})`;
     case "const":
-      return code`${call_}(${value(rule.value)}, ${message})`;
+      return code`${keyword}(${value(rule.value)}, ${message})`;
     case "pattern":
-      return code`${call_}(${regularExpression(rule.pattern)}, ${message})`;
+      return code`${keyword}(${regularExpression(rule.pattern)}, ${message})`;
     case "format":
-      return code`${call_}(${literal(rule.format)}, ${message})`;
+      return code`${keyword}(${literal(rule.format)}, ${message})`;
     case "uniqueItems":
-      return code`${call_}(${message})`;
+      return code`${keyword}(${message})`;
     default:
-      return code`${call_}(${rule.limit}, ${message})`;
+      return code`${keyword}(${rule.limit}, ${message})`;
   }
 }
 

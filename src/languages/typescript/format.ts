@@ -4,6 +4,6 @@ const PARSERS: Readonly<Record<string, string>> = { ".ts": "typescript", ".json"
 export async function format(path: string, text: string): Promise<string> {
   const parser = PARSERS[path.slice(path.lastIndexOf("."))];
   if (parser === undefined) return text;
-  const { format } = await import("prettier");
-  return format(text, { parser, printWidth: 100 });
+  const prettier = await import("prettier");
+  return prettier.format(text, { parser, printWidth: 100 });
 }

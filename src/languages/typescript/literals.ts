@@ -18,7 +18,7 @@ export function textBlock(text: string): Literal {
 
 export function comment(text: string): Comment {
   return text
-    .replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ")
+    .replace(/[\s\p{Cc}]+/gu, " ")
     .replaceAll("*/", "*\\/")
     .trim() as Comment;
 }

@@ -158,7 +158,6 @@ function sourceList(sources: readonly Source[], operation: Operation): Code {
 }
 
 function sourceValue(source: Source, { body }: Operation): Code {
-  const bodyValue = (property: string) => member(code`body`, property);
   switch (source.from) {
     case "path":
       return member(code`path`, source.name);
@@ -240,6 +239,10 @@ function pageSize(paging: List["paging"]): Code {
 
 function orElse(parameter: string, fallback: number): Code {
   return code`${member(code`query`, parameter)} ?? ${fallback}`;
+}
+
+function bodyValue(property: string): Code {
+  return member(code`body`, property);
 }
 
 /** A parameter's value, or its default where the request does not give it. */

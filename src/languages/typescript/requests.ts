@@ -41,9 +41,9 @@ export function requestView(
     imports.parameters.add(check);
     return {
       type: code`Parameters<${at}, ${literal(where)}>`,
-      parameters: found.map(({ name, schema, required }) => ({
-        key: propertyKey(name),
-        code: parameterCheck(schema, required, imports),
+      parameters: found.map((parameter) => ({
+        key: propertyKey(parameter.name),
+        code: parameterCheck(parameter.schema, parameter.required, imports),
       })),
     };
   };

@@ -49,7 +49,7 @@ function serialization(schema: Schema): Json {
       return {
         type: "object",
         properties: Object.fromEntries(
-          properties.map(({ name, schema }) => [name, serialization(schema)]),
+          properties.map((property) => [property.name, serialization(property.schema)]),
         ),
         ...(others === "keep" && { additionalProperties: true }),
         ...(typeof others === "object" && { additionalProperties: serialization(others) }),

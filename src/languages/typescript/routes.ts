@@ -131,7 +131,7 @@ export function pathViews(api: Api, style: PathStyle): PathView[] {
     return {
       url: literal(routerPath(first, style)),
       sample: literal(samplePath(first)),
-      allow: literal([...all, ...head, "OPTIONS"].sort().join(", ")),
+      allow: literal([...all, ...head, "OPTIONS"].toSorted().join(", ")),
     };
   });
 }

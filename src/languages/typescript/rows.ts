@@ -32,7 +32,9 @@ export class Rows {
     const shape = JSON.stringify([behavior.entity, members]);
     const known = this.#byShape.get(shape);
     if (known !== undefined) return known;
-    const type = this.scope.claim(rowName(item.component ?? behavior.label), (name) => [mapperName(name)]);
+    const type = this.scope.claim(rowName(item.component ?? behavior.label), (name) => [
+      mapperName(name),
+    ]);
     const row = { type, mapper: mapperName(type) as Identifier, members };
     this.#byShape.set(shape, row);
     return row;

@@ -25,20 +25,20 @@ export async function view({ api, sql, target }: LanguageInput): Promise<View> {
     description: comment(api.description),
     framework: comment(target.title),
     port: target.port,
-    headers: api.headers.map(({ name, value }) => ({
-      name: literal(name),
-      serverTime: value === "serverTime",
-      duration: value === "duration",
+    headers: api.headers.map((header) => ({
+      name: literal(header.name),
+      serverTime: header.value === "serverTime",
+      duration: header.value === "duration",
     })),
     auth: authView(api, sql),
     passwords: api.entities.some(({ fields }) =>
       fields.some(({ role }) => role.kind === "password"),
     ),
-    lists: has(api, "list"),
+    lists: serves(api, "list"),
     paged: tags.some(({ pagingImports }) => pagingImports.length > 0),
     textFunctions: tags.some(({ textImports }) => textImports.length > 0),
-    echoes: has(api, "echo"),
-    websockets: has(api, "echo"),
+    echoes: serves(api, "echo"),
+    websockets: serves(api, "echo"),
     tags,
     paths: pathViews(api, target.pathStyle),
     openapiTypes: await openapiTypes(api.document),
@@ -47,7 +47,7 @@ export async function view({ api, sql, target }: LanguageInput): Promise<View> {
   };
 }
 
-function has(api: Api, kind: Operation["behavior"]["kind"]): boolean {
+function serves(api: Api, kind: Operation["behavior"]["kind"]): boolean {
   return api.operations.some(({ behavior }) => behavior.kind === kind);
 }
 
@@ -151,8 +151,6 @@ function importsOf(
   const lists = behaviors.filter((behavior) => behavior.kind === "list");
   const linked = lists.filter(({ envelope }) => envelope?.next ?? envelope?.previous);
   const problems = statements.flatMap(({ violations }) => violations.map(({ problem }) => problem));
-  const chosen = (names: Readonly<Record<string, boolean>>) =>
-    Object.keys(names).filter((name) => names[name]);
   return {
     problemImports: chosen({
       conflict: problems.some((problem) => problem.includes("conflict(")),
@@ -183,10 +181,15 @@ function importsOf(
     statementImports: [
       ...statements.map(({ name }) => name),
       ...rows.map(({ mapper }) => mapper),
-    ].sort(),
+    ].toSorted(),
     contextImport: operations.some(({ operation }) => operationInput(operation).context),
     callerImport: operations.some(({ operation }) => operationInput(operation).caller),
   };
+}
+
+/** The names that are needed. */
+function chosen(names: Readonly<Record<string, boolean>>): string[] {
+  return Object.keys(names).filter((name) => names[name]);
 }
 
 function sourcesOf(found: OperationSql | undefined): readonly Source[] {
@@ -231,5 +234,5 @@ function responseViews(operations: TagNames["operations"]) {
 }
 
 function sorted(names: ReadonlySet<string>): string[] {
-  return [...names].sort();
+  return [...names].toSorted();
 }

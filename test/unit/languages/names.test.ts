@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { Scope, camelCase, kebabCase, pascalCase, words } from "../../../src/languages/names.js";
 
+const companions = (name: string) => [`${name}Body`];
+
 test.each([
   ["listUsers", ["list", "users"]],
   ["get /users/{id}", ["get", "users", "id"]],
@@ -39,7 +41,6 @@ describe("a scope", () => {
   });
   test("keeps companions free as well", () => {
     const scope = new Scope(["aBody"]);
-    const companions = (name: string) => [`${name}Body`];
     expect(scope.claim("a", companions)).toBe("a2");
     expect(scope.claim("a2Body")).toBe("a2Body2");
   });
