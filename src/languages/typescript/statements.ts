@@ -13,6 +13,8 @@ export interface StatementView {
   readonly prepared: Literal;
   readonly text: Literal | false;
   readonly list: { readonly pieces: Code; readonly always: Code; readonly filters: Code } | false;
+  /** Its rows carry a total. */
+  readonly counted: boolean;
   /** What to answer where a constraint is violated. */
   readonly violations: readonly { readonly constraint: Code; readonly problem: Code }[];
   readonly rowType: Identifier | false;
@@ -28,6 +30,7 @@ export function statementView(
   const common = {
     name: `${name}Statement` as Identifier,
     rowType: row?.type ?? (false as const),
+    counted: found.kind === "list" && found.list.countColumn !== null,
     violations: violationsOf(operation, sql),
   };
   if (found.kind === "single") {

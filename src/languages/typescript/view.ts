@@ -159,7 +159,7 @@ function importsOf(
     listStatements: statements.some(({ list }) => list !== false),
     plainStatements: statements.some(({ list }) => list === false),
     accountImports: chosen({ findByIdentifier: has("login"), findByKey: has("refresh") }),
-    listImports: chosen({ pageOf: lists.some(({ paging }) => paging !== null) }),
+    listImports: chosen({ pageOf: statements.some(({ counted }) => counted) }),
     pagingImports: chosen({
       offsetLinks: linked.some(({ paging }) => paging?.style === "offset"),
       pageLinks: linked.some(({ paging }) => paging?.style === "page"),
