@@ -9,6 +9,7 @@ import {
   patternMessage,
   uniqueItemsMessage,
 } from "../../model/messages.js";
+import { NO_NUL } from "../../model/patterns.js";
 import { numberOf, stringOf } from "../../source/index.js";
 import type { Context } from "../context.js";
 import { flag, keyword, limit, type TypeName } from "./keywords.js";
@@ -32,9 +33,6 @@ const ORDER: readonly Rule["code"][] = [
   "uniqueItems",
   "minProperties",
 ];
-
-/** PostgreSQL cannot store U+0000, so that no string may hold it. */
-const NO_NUL = "^[^\\u0000]*$";
 
 /** Integers that a double holds exactly: 2^53 − 1. */
 export const MAX_INTEGER = Number.MAX_SAFE_INTEGER;
@@ -68,7 +66,6 @@ export function stringRules(
 ): readonly Rule[] {
   return [
     ...pair(context, parts, "minLength", "maxLength"),
-    { code: "pattern", pattern: NO_NUL, message: NUL_MESSAGE },
     ...patternRules(context, parts),
     ...(format === undefined
       ? []
@@ -77,7 +74,8 @@ export function stringRules(
 }
 
 function patternRules(context: Context, parts: Parts): readonly Rule[] {
-  const patterns = new Set<string>();
+  // True of every string, whether or not the document says so itself.
+  const patterns = new Set([NO_NUL]);
   for (const { value } of keyword(parts, "pattern")) {
     const pattern = stringOf(value) ?? "";
     const problem = checkPattern(pattern);
@@ -91,7 +89,7 @@ function patternRules(context: Context, parts: Parts): readonly Rule[] {
   return [...patterns].map((pattern) => ({
     code: "pattern",
     pattern,
-    message: patternMessage(pattern),
+    message: pattern === NO_NUL ? NUL_MESSAGE : patternMessage(pattern),
   }));
 }
 
