@@ -21,7 +21,7 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      ...["cases", "cli", "servers", "django"].map((name, index) => ({
+      ...["cases", "cli", "servers", "django", "referee"].map((name, index) => ({
         test: {
           name,
           include: [`test/${name}/**/*.test.ts`],
