@@ -16,7 +16,12 @@ const KEEP_MILLISECONDS = 60 * 60 * 1000;
 
 const { outputFiles } = await build({
   absWorkingDir: root,
-  entryPoints: ["src/cli.ts"],
+  entryPoints: {
+    cli: "src/cli.ts",
+    // Programs that are started in processes of their own.
+    loader: "src/bench/loader/process.ts",
+    control: "src/bench/control.ts",
+  },
   outdir: dist,
   write: false,
   bundle: true,

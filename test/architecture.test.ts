@@ -20,6 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   targets: ["render", "diagnostics", "package-root.ts", "toolchain"],
   toolchain: ["diagnostics"],
   database: ["model", "sql", "diagnostics"],
+  bench: ["package-root.ts"],
   contract: ["source", "diagnostics", "model", "package-root.ts"],
   "generate.ts": ["languages", "model", "render", "sql", "targets"],
 };

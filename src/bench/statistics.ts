@@ -1,0 +1,76 @@
+/**
+ * Ratios of paired measurements with confidence intervals. Both of a pair come from the same round, so that what slows
+ * the machine for a while slows both, and the ratio stands.
+ */
+import { seededRandom } from "./random.js";
+
+/** An estimate and the bounds of its confidence interval. */
+export interface Interval {
+  readonly estimate: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+export interface BootstrapOptions {
+  readonly seed: number;
+  /** 0.95 unless given. */
+  readonly confidence?: number;
+  /** 4,000 unless given. */
+  readonly resamples?: number;
+}
+
+/**
+ * The geometric mean of ratios, with a studentised bootstrap interval of their logarithms (bootstrap-t; Efron and
+ * Tibshirani, An Introduction to the Bootstrap, section 12.5). With a dozen rounds it covers what it says, where plain
+ * percentiles are too narrow.
+ * @param ratios one of each round, above zero, at least two
+ */
+export function ratioInterval(ratios: readonly number[], options: BootstrapOptions): Interval {
+  const { seed, confidence = 0.95, resamples = 4000 } = options;
+  if (ratios.length < 2 || !ratios.every((ratio) => ratio > 0 && Number.isFinite(ratio))) {
+    throw new RangeError("an interval needs two ratios above zero");
+  }
+  const logarithms = ratios.map(Math.log);
+  const { mean, error } = meanOf(logarithms);
+  const random = seededRandom(seed);
+  const deviations: number[] = [];
+  for (let done = 0; done < resamples; done++) {
+    const resample = meanOf(logarithms.map(() => pick(logarithms, random)));
+    // The same value drawn every time has no spread, and says nothing.
+    if (resample.error > 0) deviations.push((resample.mean - mean) / resample.error);
+  }
+  deviations.sort((a, b) => a - b);
+  const tail = (1 - confidence) / 2;
+  return {
+    estimate: Math.exp(mean),
+    lower: Math.exp(mean - error * sortedQuantile(deviations, 1 - tail)),
+    upper: Math.exp(mean - error * sortedQuantile(deviations, tail)),
+  };
+}
+
+/** Mean and standard error. */
+function meanOf(values: readonly number[]): { mean: number; error: number } {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return { mean, error: Math.sqrt(squares / (values.length - 1) / values.length) };
+}
+
+function pick(values: readonly number[], random: () => number): number {
+  return values[Math.floor(random() * values.length)] ?? 0;
+}
+
+/** 0 where there are no values: all were equal. */
+function sortedQuantile(sorted: readonly number[], share: number): number {
+  const index = Math.min(sorted.length - 1, Math.max(0, Math.round(share * (sorted.length - 1))));
+  return sorted[index] ?? 0;
+}
+
+/** The middle value; 0 where there is none. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const [low = 0, high = low] = [
+    sorted[Math.floor((sorted.length - 1) / 2)],
+    sorted[Math.ceil((sorted.length - 1) / 2)],
+  ];
+  return (low + high) / 2;
+}
