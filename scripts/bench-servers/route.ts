@@ -1,0 +1,156 @@
+/** One route of all servers: first that they answer alike, then how fast. */
+import {
+  compareServers,
+  COUNTER,
+  loadRequest,
+  measureServers,
+  type Comparison,
+  type Expected,
+  type LoadRequest,
+  type Measurement,
+} from "../../src/bench/index.js";
+import type { RunningServer } from "../../src/toolchain/index.js";
+import type { Login, Route } from "./baselines.js";
+import type { Servers } from "./servers.js";
+
+export interface RouteOptions {
+  readonly rounds: number;
+  /** Of each measurement. */
+  readonly milliseconds: number;
+  readonly connections: number;
+  readonly seed: number;
+}
+
+export interface MeasuredRoute {
+  readonly measurements: readonly Measurement[];
+  /** Of baseline, control and generated, against the baseline. */
+  readonly comparisons: readonly Comparison[];
+}
+
+const HOST = "127.0.0.1";
+/** A new process is slow until its code is compiled. */
+const FIRST_LOAD_MILLISECONDS = 4000;
+const WARM_UP_MILLISECONDS = 250;
+/** More than one measurement ever sends. */
+const PER_BATCH = 5_000_000;
+
+/** @throws Error where the servers do not answer alike, since then they do not do the same work */
+export async function measureRoute(
+  servers: Servers,
+  route: Route,
+  login: Login,
+  { rounds, milliseconds, connections, seed }: RouteOptions,
+): Promise<MeasuredRoute> {
+  const sent = await prepare(servers, route, login);
+  const control = {
+    targets: ["/"],
+    lengths: [15],
+    slack: 0,
+    method: "GET",
+    status: 200,
+    headers: {},
+  };
+  const measured = Object.entries(servers).map(
+    ([name, { port, pid }]: [string, RunningServer]) => ({
+      name,
+      host: HOST,
+      port,
+      pid,
+      requests: (batch: number) =>
+        requestsOf(name === "control" ? control : sent, `${HOST}:${port}`, batch),
+    }),
+  );
+  const loop = { kind: "closed", connections } as const;
+  const common = { servers: measured, loop, seed, warmUpMilliseconds: WARM_UP_MILLISECONDS };
+  // Numbers of earlier runs on the same database are never used again: there is one run for each database.
+  const first = await measureServers({
+    ...common,
+    rounds: 1,
+    milliseconds: FIRST_LOAD_MILLISECONDS,
+    firstBatch: 1,
+  });
+  const measurements = await measureServers({
+    ...common,
+    rounds,
+    milliseconds,
+    firstBatch: 1 + first.length,
+  });
+  return { measurements, comparisons: compareServers(measurements, "baseline", seed) };
+}
+
+interface Sent {
+  readonly method: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly targets: readonly string[];
+  readonly body?: string;
+  /** Length of the body of each target's answer, and by how many bytes it may be longer. */
+  readonly lengths: readonly number[];
+  readonly slack: number;
+}
+
+/** Asks each server once for each target. What only reads has to be answered with the same bytes. */
+async function prepare(servers: Servers, route: Route, login: Login): Promise<Sent> {
+  const method = route.name.split(" ", 1)[0] ?? "GET";
+  const body = route.body === undefined ? undefined : JSON.stringify(route.body);
+  const headers: Record<string, string> = { Accept: "application/json" };
+  if (body !== undefined) {
+    headers["Content-Type"] = "application/json";
+    headers["Authorization"] = `Bearer ${await tokenOf(servers.generated, login)}`;
+  }
+  const lengths: number[] = [];
+  for (const target of route.targets) {
+    const texts: string[] = [];
+    for (const [index, { url }] of [servers.baseline, servers.generated].entries()) {
+      const unique = body?.replaceAll(COUNTER, `${index}`.padStart(COUNTER.length, "9"));
+      const response = await fetch(url + target, { method, headers, body: unique ?? null });
+      const text = await response.text();
+      if (response.status !== route.status) {
+        throw new Error(`${url} answers ${method} ${target} with ${response.status}: ${text}`);
+      }
+      texts.push(text);
+    }
+    const [expected = "", given = ""] = texts;
+    const alike = body === undefined ? expected === given : expected.length === given.length;
+    if (!alike) throw new Error(`${method} ${target} differs:\n${expected}\n${given}`);
+    lengths.push(Buffer.byteLength(expected));
+  }
+  // Keys of new rows grow longer.
+  const slack = body === undefined ? 0 : 6;
+  return {
+    method,
+    status: route.status,
+    headers,
+    targets: route.targets,
+    ...(body !== undefined && { body }),
+    lengths,
+    slack,
+  };
+}
+
+async function tokenOf({ url }: RunningServer, { target, body, token }: Login): Promise<string> {
+  const response = await fetch(url + target, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  const answer = (await response.json()) as Readonly<Record<string, unknown>>;
+  return String(answer[token]);
+}
+
+function requestsOf(sent: Sent, host: string, batch: number): LoadRequest[] {
+  const { method, status, headers, targets, body, lengths, slack } = sent;
+  return targets.map((target, index) => {
+    const minimum = lengths[index] ?? 0;
+    const expected: Expected = { status, length: { minimum, maximum: minimum + slack } };
+    const counterFrom = batch * PER_BATCH;
+    return loadRequest(host, {
+      method,
+      target,
+      headers,
+      ...(body && { body }),
+      counterFrom,
+      expected,
+    });
+  });
+}

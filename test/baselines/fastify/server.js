@@ -1,0 +1,163 @@
+/**
+ * Four routes as a good user of Fastify would write them by hand after reading its advice on speed: compiled response
+ * schemas, no logger, synchronous hooks with callbacks, named statements. It checks nothing of a request and knows no
+ * callers, so what a generated server is slower by is what its checks and its error handling cost.
+ *
+ * A change to this file must make it faster.
+ */
+import { pbkdf2, randomBytes } from "node:crypto";
+import { promisify } from "node:util";
+import Fastify from "fastify";
+import { Pool, types } from "pg";
+
+const derive = promisify(pbkdf2);
+const iterations = Number(process.env.PASSWORD_ITERATIONS);
+const toNumber = (text) => Number(text);
+const pool = new Pool({
+  connectionString: process.env.DATABASE_URL,
+  max: Number(process.env.DATABASE_POOL_SIZE ?? 10),
+  types: {
+    getTypeParser: (oid, format) => (oid === 20 ? toNumber : types.getTypeParser(oid, format)),
+  },
+});
+
+const user = {
+  type: "object",
+  properties: { id: { type: "integer" }, username: { type: "string" }, role: { type: "string" } },
+};
+const page = {
+  type: "object",
+  properties: {
+    count: { type: "integer" },
+    next: { type: "string", nullable: true },
+    previous: { type: "string", nullable: true },
+    results: { type: "array", items: user },
+  },
+};
+
+const app = Fastify();
+
+app.addHook("onSend", (_request, reply, _payload, done) => {
+  reply.header("X-Server-Time", new Date().toISOString());
+  reply.header("X-Response-Time", `${reply.elapsedTime.toFixed(2)}ms`);
+  done();
+});
+
+const health = { type: "object", properties: { status: { type: "string" } } };
+app.get("/health", { schema: { response: { 200: health } } }, (_request, reply) => {
+  reply.send({ status: "ok" });
+});
+
+const getUser = `
+select
+  accounts_user.id,
+  accounts_user.username,
+  coalesce(accounts_user.role, 'CUSTOMER') as role
+from accounts_user
+where accounts_user.id = $1::int8`;
+app.get("/users/:id", { schema: { response: { 200: user } } }, async (request, reply) => {
+  const { rows } = await pool.query({ name: "user", text: getUser, values: [request.params.id] });
+  if (rows.length === 0) return reply.code(404).send({ detail: "User not found" });
+  return rows[0];
+});
+
+/** @param where of both the total and the page, with the blank before it */
+const listUsers = (where) => `
+select
+  page.id,
+  page.username,
+  coalesce(page.role, 'CUSTOMER') as role,
+  total.count
+from (
+  select count(*) as count
+  from accounts_user${where}
+) as total
+left join (
+  select
+    accounts_user.id,
+    accounts_user.username,
+    accounts_user.role
+  from accounts_user${where}
+  order by accounts_user.id
+  limit greatest($2::int8, 0)
+  offset least(greatest(($1::int8 - 1)::numeric * $2::int8, 0), 9223372036854775807)::int8
+) as page on true
+order by page.id`;
+const bySearch = (n) => `strpos(lower(accounts_user.username), lower($${n}::text)) > 0`;
+const byRole = (n) => `coalesce(accounts_user.role, 'CUSTOMER') = $${n}::text`;
+const lists = {
+  all: listUsers(""),
+  search: listUsers(` where ${bySearch(3)}`),
+  role: listUsers(` where ${byRole(3)}`),
+  both: listUsers(` where ${bySearch(3)} and ${byRole(4)}`),
+};
+app.get("/users", { schema: { response: { 200: page } } }, async (request) => {
+  const { search, role, page: given, page_size } = request.query;
+  const number = Number(given ?? 1);
+  const size = Number(page_size ?? 10);
+  const values = [number, size];
+  let name = "all";
+  if (search !== undefined) {
+    name = role === undefined ? "search" : "both";
+    values.push(search);
+  } else if (role !== undefined) name = "role";
+  if (role !== undefined) values.push(role);
+  const { rows } = await pool.query({ name, text: lists[name], values });
+  const count = rows[0].count;
+  const link = (to) => {
+    const query = new URLSearchParams(request.query);
+    query.set("page", to);
+    return `?${query}`;
+  };
+  return {
+    count,
+    next: number * size < count ? link(number + 1) : null,
+    previous: number > 1 ? link(number - 1) : null,
+    results: rows[0].id === null ? [] : rows,
+  };
+});
+
+const createUser = `
+insert into accounts_user (
+  password,
+  is_superuser,
+  username,
+  first_name,
+  last_name,
+  email,
+  is_staff,
+  is_active,
+  date_joined,
+  role
+)
+values (
+  $1::text,
+  false,
+  $2::text,
+  '',
+  '',
+  coalesce($3::text, ''),
+  false,
+  true,
+  date_trunc('milliseconds', now()),
+  coalesce($4::text, 'CUSTOMER')
+)
+returning
+  accounts_user.id,
+  accounts_user.username,
+  coalesce(accounts_user.role, 'CUSTOMER') as role`;
+app.post("/users", { schema: { response: { 201: user } } }, async (request, reply) => {
+  const { username, password, email, role } = request.body;
+  const salt = randomBytes(11).toString("hex");
+  const key = await derive(password, salt, iterations, 32, "sha256");
+  const hash = `pbkdf2_sha256$${iterations}$${salt}$${key.toString("base64")}`;
+  const values = [hash, username, email, role];
+  const { rows } = await pool.query({ name: "create", text: createUser, values });
+  return reply.code(201).send(rows[0]);
+});
+
+await app.listen({ host: process.env.HOST, port: Number(process.env.PORT) });
+process.once("SIGTERM", async () => {
+  await app.close();
+  await pool.end();
+});
