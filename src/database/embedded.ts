@@ -9,7 +9,7 @@ import { EnvironmentError } from "../diagnostics/errors.js";
 import { type Binaries, binaries, cleanEnvironment } from "./binaries.js";
 import { type Cluster, makeCluster, readCluster } from "./cluster.js";
 import { sqlState } from "./connection.js";
-import { databaseFolder } from "./folders.js";
+import { databaseFolder, innerFolder } from "./folders.js";
 import { choosePort, rememberPort } from "./port.js";
 import { isAlive, isServerOf, readPostmaster, removeStaleLock } from "./postmaster.js";
 import { type SystemUser, systemUser } from "./system-user.js";
@@ -42,15 +42,17 @@ const SETTINGS: readonly string[] = [
 /**
  * Starts the server unless it runs, making its files at the first time.
  *
+ * @param name of a server with files of its own, beside the one that all commands share
  * @throws EnvironmentError with the reason and the end of the server's log
  */
-export async function startEmbedded(): Promise<Running> {
+export async function startEmbedded(name?: string): Promise<Running> {
   const user = await systemUser();
-  const base = await databaseFolder(user);
+  const shared = await databaseFolder(user);
+  const base = name === undefined ? shared : await innerFolder(shared, name, user);
   const known = await readCluster(base);
   const running = known === null ? null : await runningUrl(known);
   if (running !== null) return { url: running, started: false };
-  const programs = await binaries(base, user);
+  const programs = await binaries(shared, user);
   const cluster = known ?? (await makeCluster(base, programs, user));
   for (let attempt = 1; ; attempt++) {
     const result = await start(cluster, programs, user);
@@ -66,8 +68,14 @@ export async function startEmbedded(): Promise<Running> {
 
 /** The address of the embedded server while it runs, else null. */
 export async function embeddedUrl(): Promise<string | null> {
-  const cluster = await readCluster(await databaseFolder(await systemUser()));
+  const cluster = await knownCluster();
   return cluster === null ? null : runningUrl(cluster);
+}
+
+async function knownCluster(name?: string): Promise<Cluster | null> {
+  const user = await systemUser();
+  const base = await databaseFolder(user);
+  return readCluster(name === undefined ? base : await innerFolder(base, name, user));
 }
 
 /**
@@ -75,8 +83,8 @@ export async function embeddedUrl(): Promise<string | null> {
  *
  * @throws EnvironmentError where it belongs to somebody else or does not end
  */
-export async function stopEmbedded(): Promise<boolean> {
-  const cluster = await readCluster(await databaseFolder(await systemUser()));
+export async function stopEmbedded(name?: string): Promise<boolean> {
+  const cluster = await knownCluster(name);
   if (cluster === null) return false;
   const postmaster = await readPostmaster(cluster.data);
   if (postmaster === null || !(await isServerOf(cluster.data, postmaster.pid))) return false;

@@ -49,6 +49,17 @@ export async function databaseFolder(
   return ROOT_DATA;
 }
 
+/** Makes a folder for another cluster inside the database folder, for one that is not everybody's. */
+export async function innerFolder(
+  base: string,
+  name: string,
+  user: SystemUser | null,
+): Promise<string> {
+  const folder = join(base, name);
+  await makeFolder(folder, user);
+  return folder;
+}
+
 async function makeFolder(path: string, user: SystemUser | null): Promise<void> {
   try {
     await mkdir(path, { recursive: true });

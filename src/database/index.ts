@@ -1,5 +1,6 @@
 export { databaseUrl, runScript, withConnection } from "./connection.js";
 export { folders } from "./folders.js";
+export { type OwnServer, ownServer } from "./own.js";
 export {
   createDatabase,
   type DatabaseServer,

@@ -24,6 +24,8 @@ export interface Group {
   readonly pid: number | undefined;
   /** Settles when the leader has ended and its output is read. Never rejects. */
   readonly exited: Promise<Exit>;
+  /** Sends a signal to the leader or to all of the group; none is sent to what has ended. */
+  signal(name: NodeJS.Signals, to: "first" | "all"): void;
   /** SIGTERM to all of the group, SIGKILL to what is left of it after the deadline. */
   stop(deadlineMilliseconds: number): Promise<Exit>;
 }
@@ -50,6 +52,10 @@ export function spawnGroup(argv: readonly string[], options: GroupOptions): Grou
   return {
     pid,
     exited,
+    signal(name, to) {
+      if (to === "all") signalGroup(pid, name);
+      else child.kill(name);
+    },
     async stop(deadlineMilliseconds) {
       signalGroup(pid, "SIGTERM");
       const abort = new AbortController();

@@ -3,6 +3,13 @@ export { describeExit, runCommand, type CommandOptions } from "./command.js";
 export type { Exit } from "./group.js";
 export { buildProject, compileProject, installDependencies } from "./install.js";
 export { freePort, freePortNear, isFree, LOOPBACK, requireFree } from "./ports.js";
+export { groupMembers, type Member, openFiles, residentBytes } from "./members.js";
 export { missingCommands, requireCommands } from "./requirements.js";
-export { startServer, type RunningServer, type ServerOptions } from "./server.js";
+export {
+  launchServer,
+  type LaunchedServer,
+  startServer,
+  type RunningServer,
+  type ServerOptions,
+} from "./server.js";
 export type { Requirement, Toolchain } from "./toolchain.js";

@@ -13,7 +13,7 @@ export interface ServerOptions {
   /** The built project. */
   readonly folder: string;
   readonly port: number;
-  /** `DATABASE_URL`, `JWT_SECRET` and the like, on top of what a process needs; `HOST` and `PORT` are set here. */
+  /** `DATABASE_URL`, `JWT_SECRET` and the like, on top of what a process needs, `HOST` and `PORT`. */
   readonly settings: Readonly<Record<string, string>>;
   /** How long the server may take until it answers, 30 seconds unless given. */
   readonly startMilliseconds?: number;
@@ -21,18 +21,31 @@ export interface ServerOptions {
   readonly onOutput?: ((chunk: string) => void) | undefined;
 }
 
-export interface RunningServer {
+/** A server as a process, whether it answers or not. */
+export interface LaunchedServer {
   /** e.g. `http://127.0.0.1:8007`, no slash at the end. */
   readonly url: string;
   readonly port: number;
+  /** Of the process that was started; 0 when it could not be. */
   readonly pid: number;
   /** Settles when the process ends, whatever the reason. */
   readonly exited: Promise<Exit>;
-  /** The last lines that it printed. */
+  /** The first and last lines that it printed. */
   log(): string;
+  /** Sends a signal to the first process alone, as a supervisor does, or to `all` of them, as a terminal does. */
+  signal(name: NodeJS.Signals, to: "first" | "all"): void;
+  /**
+   * Waits until it answers a request, with any status.
+   * @throws EnvironmentError when it ends or does not answer in time, with its last lines; it is then stopped
+   * @throws the reason of `signal` when that aborts; it is then stopped
+   */
+  ready(): Promise<void>;
   /** Asks it to end (SIGTERM), ends it after the deadline (SIGKILL), and says how it ended. */
   stop(deadlineMilliseconds?: number): Promise<Exit>;
 }
+
+/** One that has answered. */
+export type RunningServer = Omit<LaunchedServer, "ready">;
 
 /**
  * Starts a server and waits until it answers a request, with any status.
@@ -41,16 +54,23 @@ export interface RunningServer {
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   options.signal?.throwIfAborted();
+  await requireFree(options.port);
+  const server = launchServer(options);
+  await server.ready();
+  return server;
+}
+
+/** Starts a server and waits for nothing: it may be one that refuses to start. `settings` may replace HOST and PORT. */
+export function launchServer(options: ServerOptions): LaunchedServer {
   const { port, folder, toolchain } = options;
-  await requireFree(port);
   const tail = createTail();
   const group = spawnGroup(toolchain.start, {
     cwd: folder,
     environment: {
       ...inheritedEnvironment(process.env),
-      ...options.settings,
       HOST: LOOPBACK,
       PORT: String(port),
+      ...options.settings,
     },
     onOutput: (chunk) => {
       tail.push(chunk);
@@ -58,23 +78,25 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   });
   const url = `http://${LOOPBACK}:${port}`;
-  try {
-    const limit = options.startMilliseconds ?? 30_000;
-    await waitUntilReady(group, url, limit, options.signal);
-  } catch (error) {
-    await group.stop(2000);
-    options.signal?.throwIfAborted();
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new EnvironmentError(
-      `\`${toolchain.start.join(" ")}\` ${reason} in ${folder}\n${tail.text()}`.trimEnd(),
-    );
-  }
   return {
     url,
     port,
     pid: group.pid ?? 0,
     exited: group.exited,
     log: () => tail.text(),
+    signal: (name, to) => group.signal(name, to),
+    async ready() {
+      try {
+        await waitUntilReady(group, url, options.startMilliseconds ?? 30_000, options.signal);
+      } catch (error) {
+        await group.stop(2000);
+        options.signal?.throwIfAborted();
+        const reason = error instanceof Error ? error.message : String(error);
+        throw new EnvironmentError(
+          `\`${toolchain.start.join(" ")}\` ${reason} in ${folder}\n${tail.text()}`.trimEnd(),
+        );
+      }
+    },
     stop: (deadlineMilliseconds = 12_000) => group.stop(deadlineMilliseconds),
   };
 }

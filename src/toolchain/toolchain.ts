@@ -12,6 +12,8 @@ export interface Toolchain {
   /** The folder that `install` makes; an install is skipped when it was made from these files as they are. */
   readonly installs?: string;
   readonly lockFiles?: readonly string[];
+  /** What `WORKERS` counts: processes unless said. */
+  readonly workers?: "processes" | "threads";
 }
 
 export interface Requirement {
