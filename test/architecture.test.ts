@@ -21,7 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   toolchain: ["diagnostics"],
   database: ["model", "sql", "diagnostics"],
   bench: ["package-root.ts"],
-  contract: ["source", "diagnostics", "model", "package-root.ts"],
+  contract: ["source", "diagnostics", "model", "package-root.ts", "sql"],
   "generate.ts": ["languages", "model", "render", "sql", "targets"],
 };
 

@@ -41,10 +41,10 @@ export interface Serving {
 }
 
 /** Fixed, so that a token outlives a restart. It only guards seeded data on the loopback interface. */
-const JWT_SECRET = "gen-bench-local-secret-0123456789abcdef";
+export const JWT_SECRET = "gen-bench-local-secret-0123456789abcdef";
 
 /** As few as in the seed's hashes: these servers hold test accounts only, and hundreds of logins wait for it. */
-const PASSWORD_ITERATIONS = 1000;
+export const PASSWORD_ITERATIONS = 1000;
 
 /**
  * Project and database are made at the same time. When one fails, or the signal aborts, all that was started is
@@ -115,7 +115,15 @@ function stopOthers(failure: AbortController): (error: unknown) => never {
   };
 }
 
-async function makeProject(options: ServingOptions, signal: AbortSignal): Promise<void> {
+/**
+ * Writes the project, installs what it needs, and builds it.
+ * @throws EnvironmentError when the toolchain is not as needed
+ * @throws EditedError, UsageError as `writeOutput` does
+ */
+export async function makeProject(
+  options: Pick<ServingOptions, "api" | "target" | "folder" | "force" | "progress">,
+  signal: AbortSignal,
+): Promise<void> {
   const { api, target, folder, force, progress } = options;
   await progress.step(`generating ${target.title}`, async () => {
     const { generate } = await import("../generate.js");

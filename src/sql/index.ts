@@ -1,4 +1,5 @@
 export { databaseFiles } from "./files.js";
 export { lowerSql } from "./lower.js";
 export { type SeedOptions, seedSql, type TestAccount, testAccounts } from "./seed/seed.js";
+export { sample } from "./seed/sample.js";
 export type * from "./statement.js";

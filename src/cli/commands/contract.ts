@@ -9,6 +9,10 @@ export const CONTRACT_OPTIONS = {
     requiresArg: true,
     describe: "generate, build and start this target on a fresh database",
   },
+  process: {
+    type: "boolean",
+    describe: "start, signal and stop the target and its database instead",
+  },
   spec: SPEC,
   scenarios: SCENARIOS,
   "database-url": {
@@ -43,6 +47,20 @@ export function addContract(parser: Argv, run: Run): Argv {
         .options(CONTRACT_OPTIONS),
     (args) =>
       run(async (terminal) => {
+        if (args.process === true) {
+          const { runProcessCommand } = await import("../process.js");
+          return runProcessCommand(
+            {
+              url: args.url,
+              target: once("target", args.target),
+              spec: once("spec", args.spec),
+              grep: once("grep", args.grep),
+              bail: args.bail === true,
+              format: args.format,
+            },
+            terminal,
+          );
+        }
         const { runContractCommand } = await import("../contract.js");
         return runContractCommand(
           {
