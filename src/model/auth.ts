@@ -3,6 +3,11 @@
 /** HTTP bearer scheme with JSON Web Tokens (RFC 6750, RFC 7519) that are issued for an account. */
 export interface SecurityScheme {
   readonly name: string;
+  /**
+   * What the claim `scheme` of its tokens says, where the document has several schemes, so that none accepts the
+   * tokens of another. Absent where it has one.
+   */
+  readonly mark?: string;
   /** Name of the entity that holds the accounts. */
   readonly account: string;
   /** Field that must be true for an account to be let in. */

@@ -39,8 +39,13 @@ export interface Parameter {
   readonly name: string;
   readonly in: "path" | "query" | "header" | "cookie";
   readonly required: boolean;
-  /** Scalar schema; its `default` is applied when the parameter is absent. */
+  /** Of a scalar, or of an array of scalars; its `default` is applied when the parameter is absent. */
   readonly schema: Schema;
+  /**
+   * How the items of an array are written: each as a parameter of its own, or between commas in one. Absent for a
+   * scalar. Items have commas in a query by `explode: false`, in a header always.
+   */
+  readonly list?: "repeated" | "commas";
 }
 
 export interface RequestBody {

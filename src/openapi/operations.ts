@@ -5,7 +5,7 @@ import type { Document } from "./document.js";
 import { successOf } from "./entities/answer.js";
 import { checkErrorSchemas } from "./error-schema.js";
 import { inferBehavior } from "./infer/behavior.js";
-import type { Inference, Inferred } from "./infer/inference.js";
+import { callersOf, type Inference, type Inferred } from "./infer/inference.js";
 import type { RawOperation, RawParameter } from "./read/operation.js";
 
 /** `null` after a report. */
@@ -30,6 +30,7 @@ export function lowerOperation(inference: Inference, raw: RawOperation): Operati
   const { behavior, because } = inferred;
   checkIdle(document, raw, inferred);
   checkErrorSchemas(document, raw, behavior);
+  checkCallers(inference, raw, behavior);
   const statuses = new Set(responses.map(({ status }) => status));
   return {
     id: raw.id,
@@ -63,20 +64,27 @@ function lowerParameter(
   inferred: Inferred | null,
 ): Parameter {
   const schema = inferred?.narrowed?.get(raw) ?? reader.lower(raw.schema, "request");
-  switch (schema.type) {
-    case "string":
-    case "integer":
-    case "number":
-    case "boolean":
-      break;
-    default:
-      context.report("parameter-not-scalar", raw.place, { name: raw.name });
-  }
-  return { name: raw.name, in: raw.in, required: raw.required, schema: withoutNull(schema) };
+  const list = schema.type === "array" ? raw.list : null;
+  const value = schema.type === "array" && list !== null ? schema.items : schema;
+  if (!isScalar(value)) context.report("parameter-not-scalar", raw.place, { name: raw.name });
+  return {
+    name: raw.name,
+    in: raw.in,
+    required: raw.required,
+    schema: withoutNull(schema),
+    ...(list !== null && { list }),
+  };
+}
+
+function isScalar({ type }: Schema): boolean {
+  return type === "string" || type === "integer" || type === "number" || type === "boolean";
 }
 
 /** Null cannot be written into a URL or a header, so that no message should offer it. */
 function withoutNull(schema: Schema): Schema {
+  if (schema.type === "array" && schema.items.nullable) {
+    return withoutNull({ ...schema, items: withoutNull(schema.items) });
+  }
   if (!schema.nullable || schema.type === "any") return schema;
   const rules = schema.rules.map((rule) => {
     if (rule.code === "enum") return { ...rule, message: enumMessage(rule.values, false) };
@@ -85,6 +93,20 @@ function withoutNull(schema: Schema): Schema {
   const { default: byDefault, ...rest } = schema;
   const plain = { ...rest, nullable: false, typeMessage: typeMessage(schema.type, false), rules };
   return byDefault === undefined || byDefault === null ? plain : { ...plain, default: byDefault };
+}
+
+/** Where it matters who calls, callers have to be accounts of one kind. */
+function checkCallers(inference: Inference, raw: RawOperation, behavior: Behavior): void {
+  const matters = behavior.kind === "currentUser" || ("owned" in behavior && behavior.owned);
+  const callers = callersOf(inference, raw);
+  if (!matters || callers.size < 2) return;
+  const names = [...callers].map((name) => `"${name}"`).join(" and ");
+  const problem = `it lets in accounts of ${names}, and its answer depends on who calls`;
+  inference.document.context.report("action-needs", raw.place, {
+    operation: raw.name,
+    action: behavior.kind,
+    problem,
+  });
 }
 
 /** What the operation declares and its behavior does not use. */

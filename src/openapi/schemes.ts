@@ -18,6 +18,9 @@ const OWN_CLAIMS: ReadonlySet<string> = new Set([
   "token_type",
 ]);
 
+/** Says of which scheme a token is, where there are several. */
+const MARK = "scheme";
+
 /** Schemes whose account is an entity, in the document's order. */
 export function lowerSchemes(
   document: Document,
@@ -33,6 +36,7 @@ function lowerScheme(document: Document, scheme: RawScheme, account: Entity): Se
   const claims = claimsOf(document, scheme, account);
   return {
     name: scheme.name,
+    ...(document.schemes.length > 1 && { mark: scheme.name }),
     account: account.name,
     active: activeOf(document, scheme, account),
     claims,
@@ -51,11 +55,15 @@ function lowerScheme(document: Document, scheme: RawScheme, account: Entity): Se
 }
 
 /** Without `claims`, a token names the account's key as its subject (RFC 7519, section 4.1.2). */
-function claimsOf({ context }: Document, scheme: RawScheme, account: Entity): readonly Claim[] {
+function claimsOf(
+  { context, schemes }: Document,
+  scheme: RawScheme,
+  account: Entity,
+): readonly Claim[] {
   if (scheme.claims === null) return [{ claim: "sub", field: account.key }];
   return scheme.claims.flatMap(({ name: claim, place, value }): Claim[] => {
     const name = stringOf(value) ?? "";
-    if (OWN_CLAIMS.has(claim)) {
+    if (OWN_CLAIMS.has(claim) || (claim === MARK && schemes.length > 1)) {
       context.report("invalid-claim", place, { claim, problem: "every token has it already" });
       return [];
     }

@@ -8,10 +8,15 @@ import { payloadTooLarge, unsupportedMediaType } from "./problem.js";
 /**
  * Reads and parses the JSON body of a request.
  * @param limit in bytes.
+ * @param inOrder whether all names keep their place, also those that look like array indices.
  * @returns the value, or undefined where there is no body.
  * @throws Problem 415, 413 or 400.
  */
-export async function readJsonBody(request: IncomingMessage, limit: number): Promise<unknown> {
+export async function readJsonBody(
+  request: IncomingMessage,
+  limit: number,
+  inOrder = false,
+): Promise<unknown> {
   const { headers } = request;
   const length = headers["content-length"];
   const type = headers["content-type"];
@@ -20,7 +25,7 @@ export async function readJsonBody(request: IncomingMessage, limit: number): Pro
   }
   if (headers["content-encoding"] !== undefined || !isJson(type)) throw unsupportedMediaType();
   if (Number(length) > limit) throw payloadTooLarge();
-  return parseJson(await readAll(request, limit));
+  return parseJson(await readAll(request, limit), inOrder);
 }
 
 const PARAMETER = /^\s*([^=\s]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s"]*))\s*$/;

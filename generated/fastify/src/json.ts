@@ -2,6 +2,7 @@
 
 /** JSON texts from outside (RFC 8259), read strictly. */
 import { isUtf8 } from "node:buffer";
+import { markNames } from "./order.js";
 import { malformedJson } from "./problem.js";
 
 const MAX_DEPTH = 64;
@@ -9,10 +10,11 @@ const SURROGATE_ESCAPE = /\\u[dD][89a-fA-F]/;
 
 /**
  * The value of a JSON text.
+ * @param inOrder whether names that look like array indices keep their place, with a mark on them (`order.ts`).
  * @throws Problem 400 where the text is not UTF-8, begins with a byte-order mark, is no JSON, holds a
  * lone surrogate, or nests more than 64 deep.
  */
-export function parseJson(bytes: Buffer): unknown {
+export function parseJson(bytes: Buffer, inOrder = false): unknown {
   if (!isUtf8(bytes) || tooDeep(bytes)) throw malformedJson();
   const text = bytes.toString("utf8");
   let value: unknown;
@@ -22,7 +24,8 @@ export function parseJson(bytes: Buffer): unknown {
     throw malformedJson();
   }
   if (SURROGATE_ESCAPE.test(text) && !isWellFormed(value)) throw malformedJson();
-  return value;
+  const marked = inOrder ? markNames(text) : text;
+  return marked === text ? value : JSON.parse(marked);
 }
 
 /** Looks at brackets outside strings before anything is parsed, so that depth costs no stack. */

@@ -10,6 +10,8 @@ export interface Parameter<T> {
   readonly decode: (text: string) => unknown;
   readonly check: Check<T>;
   readonly required: boolean;
+  /** Each time that it is given is one item of a list. */
+  readonly repeated?: boolean;
 }
 
 export function requiredParameter<T>(
@@ -25,6 +27,10 @@ export function optionalParameter<T>(
   check: Check<T>,
 ): Parameter<T | undefined> {
   return { decode, check, required: false };
+}
+
+export function repeated<T>(parameter: Parameter<T>): Parameter<T> {
+  return { ...parameter, repeated: true };
 }
 
 export const asText = (text: string): unknown => text;
@@ -45,6 +51,16 @@ export function asBoolean(text: string): unknown {
   return text === "true" ? true : text === "false" ? false : text;
 }
 
+/** Items between commas, which are no part of them however they are escaped. */
+export function commaList(decode: (text: string) => unknown): (text: string) => unknown {
+  return (text) => text.split(",").map(decode);
+}
+
+/** The same in a header, where white space around a comma means nothing (RFC 9110, section 5.6.1). */
+export function headerList(decode: (text: string) => unknown): (text: string) => unknown {
+  return (text) => text.split(/[ \t]*,[ \t]*/).map(decode);
+}
+
 type ParametersOf<T> = { readonly [K in keyof T]-?: Parameter<T[K]> };
 
 /** All values given for a name; empty where it is absent. */
@@ -62,13 +78,15 @@ function parameters<T extends object, Raw>(
     const find = lookup(raw);
     // Without a prototype, since `__proto__` is a name like any other.
     const values = Object.create(null) as Record<string, unknown>;
-    for (const [name, { decode, check, required }] of entries) {
+    for (const [name, { decode, check, required, repeated: isList = false }] of entries) {
       const fail = (field: string, code: string, message: string) =>
         void issues.push({ in: where, field, code, message });
-      const [text, ...more] = find(name);
+      const texts = find(name);
+      const [text, ...more] = texts;
       if (text === undefined) {
         if (required) fail(name, "required", "is required");
-      } else if (more.length > 0) fail(name, "single", "must be given once");
+      } else if (isList) values[name] = check(texts.map(decode), name, fail);
+      else if (more.length > 0) fail(name, "single", "must be given once");
       else values[name] = check(decode(text), name, fail);
     }
     return values as T;

@@ -21,6 +21,11 @@ export interface Caller {
 
 type TokenType = "access" | "refresh";
 
+/** Names of boolean claims; one list must be met in full. */
+export type Alternatives = readonly (readonly string[])[];
+
+const ANY_TOKEN: Alternatives = [[]];
+
 export class Tokens {
   readonly #config: Config;
   readonly #key: KeyObject;
@@ -36,16 +41,22 @@ export class Tokens {
   }
 
   issue(type: TokenType, account: Account): string {
-    const { jwtAlgorithm, jwtExpiresSeconds, jwtRefreshExpiresSeconds } = this.#config;
-    const issuedAt = Math.floor(Date.now() / 1000);
-    const lifetime = type === "access" ? jwtExpiresSeconds : jwtRefreshExpiresSeconds;
-    const claims = {
+    return this.#sign(type, {
       sub: String(account.id),
       user_id: account.id,
       username: account.username,
       role: account.role,
       is_staff: account.is_staff,
       is_superuser: account.is_superuser,
+    });
+  }
+
+  #sign(type: TokenType, account: object): string {
+    const { jwtAlgorithm, jwtExpiresSeconds, jwtRefreshExpiresSeconds } = this.#config;
+    const issuedAt = Math.floor(Date.now() / 1000);
+    const lifetime = type === "access" ? jwtExpiresSeconds : jwtRefreshExpiresSeconds;
+    const claims = {
+      ...account,
       token_type: type,
       jti: randomUUID(),
       iat: issuedAt,
@@ -60,13 +71,9 @@ export class Tokens {
 
   /**
    * @param header value of Authorization.
-   * @param alternatives names of boolean claims; one list must be met in full, where there is any.
    * @throws Problem 401 without a valid access token, 403 without the claims.
    */
-  authenticate(
-    header: string | undefined,
-    alternatives: readonly (readonly string[])[] = [[]],
-  ): Caller {
+  authenticate(header: string | undefined, alternatives: Alternatives = ANY_TOKEN): Caller {
     const token = /^Bearer +(.+)$/i.exec(header ?? "")?.[1];
     if (token === undefined) throw notAuthenticated();
     const { caller, claims } = this.verify("access", token);
@@ -99,8 +106,12 @@ export class Tokens {
 }
 
 /** The first claim present names the caller. */
-function callerId(claims: jwt.JwtPayload): number | undefined {
-  const value: unknown = claims["sub"] ?? claims["user_id"] ?? undefined;
-  const id = typeof value === "string" && /^-?[0-9]+$/.test(value) ? Number(value) : value;
-  return Number.isSafeInteger(id) ? (id as number) : undefined;
+function callerId(claims: jwt.JwtPayload): Caller["id"] | undefined {
+  return integerKey(claims["sub"] ?? claims["user_id"]);
+}
+
+/** A number, or digits in a string. */
+function integerKey(claim: unknown): number | undefined {
+  const key = typeof claim === "string" && /^-?[0-9]+$/.test(claim) ? Number(claim) : claim;
+  return Number.isSafeInteger(key) ? (key as number) : undefined;
 }

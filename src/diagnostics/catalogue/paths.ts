@@ -60,8 +60,9 @@ export const pathCodes = {
   },
   "parameter-not-scalar": {
     severity: "error",
-    message: 'the parameter "{name}" is not a single text, number or boolean',
-    remedy: "Use a schema of type string, integer, number or boolean.",
+    message: 'the parameter "{name}" is neither a text, number or boolean nor a list of them',
+    remedy:
+      "Use a schema of type string, integer, number or boolean; in a query or header also an array of one of them.",
   },
   "parameter-serialization": {
     severity: "error",

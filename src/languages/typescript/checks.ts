@@ -1,5 +1,5 @@
 /** Schemas as calls of the generated project's `validation` and `rules` modules. */
-import type { ObjectSchema, Property, Rule, Schema } from "../../model/index.js";
+import type { ObjectSchema, Parameter, Property, Rule, Schema } from "../../model/index.js";
 import { NO_NUL } from "../../model/patterns.js";
 import { type Code, type Literal, code, joined } from "../text.js";
 import { literal, propertyKey, regularExpression, value } from "./literals.js";
@@ -115,13 +115,23 @@ const DECODERS = {
   boolean: "asBoolean",
 } as const;
 
-/** A parameter, which arrives as text. */
-export function parameterCheck(schema: Schema, required: boolean, imports: Imports): Code {
+/** A parameter, which arrives as text: the function that decodes it, and its check. */
+export function parameterCheck(
+  { schema, required, list: written, in: where }: Parameter,
+  imports: Imports,
+): Code {
+  const single = schema.type === "array" ? schema.items : schema;
   const decoder =
-    schema.type in DECODERS ? DECODERS[schema.type as keyof typeof DECODERS] : "asText";
-  const decode = call(decoder, imports.parameters);
+    single.type in DECODERS ? DECODERS[single.type as keyof typeof DECODERS] : "asText";
+  const item = call(decoder, imports.parameters);
+  const split = where === "header" ? "headerList" : "commaList";
+  const decode =
+    written === "commas" ? code`${call(split, imports.parameters)}(${item})` : code`${item}`;
   const wrapper = call(required ? "requiredParameter" : "optionalParameter", imports.parameters);
-  return code`${wrapper}(${decode}, ${checkOf(schema, imports)})`;
+  const parameter = code`${wrapper}(${decode}, ${checkOf(schema, imports)})`;
+  return written === "repeated"
+    ? code`${call("repeated", imports.parameters)}(${parameter})`
+    : parameter;
 }
 
 /** `name` is one of this file's own words, never text of a document. */

@@ -18,12 +18,12 @@ const KEYWORDS = (
 const OWN = (
   "Account Answer Caller Config Context Database Input ListStatement Page Parameters Problem RequestBody Statement " +
   "StoredAccount Tokens allow app answer anything array asBoolean asInteger asNumber asText authenticate body caller " +
-  "callerOf checkInput checkPath config conflict constant context cookie cookieParameters count createApp " +
+  "callerOf checkInput checkPath commaList config conflict constant context cookie cookieParameters count createApp " +
   "createContext data database echo equals errors exclusiveMaximum exclusiveMinimum findByIdentifier findByKey first " +
-  "foldAscii format hashPassword header headerParameters headers integer invalidCredentials invalidToken isBinary " +
+  "foldAscii format hashPassword header headerList headerParameters headers integer invalidCredentials invalidToken isBinary " +
   "jsonText last links maxItems maxLength maximum minItems minLength minProperties minimum multipleOf notFound " +
   "nullable offset offsetLinks oneOf onlyNull optional optionalParameter page pageLinks pageOf path pathParameters " +
-  "paths pattern query queryParameters queryString reply request required requiredParameter row rows size socket " +
+  "paths pattern plainNames query queryParameters queryString reply repeated request required requiredParameter row rows size socket " +
   "then textBlock tokens total uniqueItems upgradeRequired url valid verifyPassword websocket UNSUPPORTED_DATA"
 ).split(" ");
 
@@ -46,14 +46,32 @@ export interface TagNames {
   readonly operations: readonly OperationNames[];
 }
 
+/** What the generated files of accounts and tokens call the parts of one security scheme. */
+export interface AccountNames {
+  /** Type of what tokens say of an account. */
+  readonly account: Identifier;
+  readonly row: Identifier;
+  readonly fromRow: Identifier;
+  readonly stored: Identifier;
+  readonly byIdentifier: Identifier;
+  readonly byKey: Identifier;
+  readonly findByIdentifier: Identifier;
+  readonly findByKey: Identifier;
+  /** Method that makes a token. */
+  readonly issue: Identifier;
+}
+
 export interface ProjectNames {
   readonly tags: readonly TagNames[];
+  /** By name of the security scheme. */
+  readonly accounts: ReadonlyMap<string, AccountNames>;
   /** For names of rows and shared parts; names of operations are taken in it. */
   readonly scope: Scope;
 }
 
 export function settleNames(api: Api): ProjectNames {
   const scope = new Scope([...KEYWORDS, ...OWN]);
+  const accounts = accountNames(api, scope);
   const files = new Scope(DEVICES.split(" "), (name) => name.toLowerCase());
   const byTag = new Map<string, Operation[]>();
   for (const operation of api.operations) {
@@ -68,7 +86,34 @@ export function settleNames(api: Api): ProjectNames {
       return { operation, name, type: typeName(name) };
     }),
   }));
-  return { tags, scope };
+  return { tags, accounts, scope };
+}
+
+/** A single scheme needs no name of its own. */
+function accountNames(api: Api, scope: Scope): ProjectNames["accounts"] {
+  const [only, ...others] = api.schemes;
+  if (only !== undefined && others.length === 0) return new Map([[only.name, namesFor("")]]);
+  return new Map(
+    api.schemes.map(({ name }) => {
+      const part = scope.claim(pascalCase(name) || "Scheme", (one) => Object.values(namesFor(one)));
+      return [name, namesFor(part)];
+    }),
+  );
+}
+
+function namesFor(part: string): AccountNames {
+  const lower = part.charAt(0).toLowerCase() + part.slice(1);
+  return {
+    account: identifier(`${part}Account`),
+    row: identifier(`${part}AccountRow`),
+    fromRow: identifier(`from${part}Row`),
+    stored: identifier(`Stored${part}Account`),
+    byIdentifier: identifier(part === "" ? "byIdentifier" : `${lower}ByIdentifier`),
+    byKey: identifier(part === "" ? "byKey" : `${lower}ByKey`),
+    findByIdentifier: identifier(`find${part}ByIdentifier`),
+    findByKey: identifier(`find${part}ByKey`),
+    issue: identifier(`issue${part}`),
+  };
 }
 
 function companions(name: string): string[] {
@@ -85,4 +130,9 @@ function typeName(name: string): string {
 
 export function rowName(label: string): string {
   return `${pascalCase(label) || "Item"}Row`;
+}
+
+/** Composed of names that are claimed. */
+function identifier(text: string): Identifier {
+  return text as Identifier;
 }

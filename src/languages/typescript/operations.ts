@@ -1,9 +1,9 @@
 /** What the function of an operation does: which template, and the expressions that fill it. */
-import type { List, Operation, Property } from "../../model/index.js";
+import type { Api, List, Operation, Property } from "../../model/index.js";
 import type { ListStatement, OperationSql, Source, Sql } from "../../sql/statement.js";
 import { type Code, type Identifier, type Literal, code, joined } from "../text.js";
 import { literal, member, propertyKey, value } from "./literals.js";
-import type { OperationNames } from "./names.js";
+import type { AccountNames, OperationNames, ProjectNames } from "./names.js";
 import { givenStatuses, successStatus } from "./responses.js";
 import type { RowView, Rows } from "./rows.js";
 
@@ -26,7 +26,16 @@ export interface OperationBody {
   readonly choice:
     { readonly property: Code; readonly parameter: Code; readonly anyCase: boolean } | false;
   readonly login:
-    { readonly identifier: Code; readonly password: Code; readonly token: Code } | false;
+    | {
+        readonly identifier: Code;
+        readonly password: Code;
+        readonly token: Code;
+        /** Function that finds the account. */
+        readonly find: Identifier;
+        /** The schemes whose tokens are taken, where there are several. */
+        readonly accepted: Code | false;
+      }
+    | false;
   readonly issued: Code;
 }
 
@@ -47,12 +56,26 @@ export interface ListView {
   readonly body: Code;
 }
 
-export function operationBody(names: OperationNames, sql: Sql, rows: Rows): OperationBody {
+/** What the bodies of all operations share. */
+export interface OperationContext {
+  readonly api: Api;
+  readonly sql: Sql;
+  readonly rows: Rows;
+  readonly accounts: ProjectNames["accounts"];
+}
+
+export function operationBody(
+  names: OperationNames,
+  { sql, rows, accounts, api }: OperationContext,
+): OperationBody {
   const { operation, name } = names;
   const { behavior } = operation;
+  const account =
+    behavior.kind === "login" || behavior.kind === "refresh"
+      ? accounts.get(behavior.scheme)
+      : undefined;
   const statementSql = sql.operations.get(operation.id) ?? { kind: "none" as const };
   const row = rows.of(operation) ?? false;
-  const none = code`""`;
   const statuses = joined(
     givenStatuses(operation).map((status) => code`${status}`),
     " | ",
@@ -86,12 +109,8 @@ export function operationBody(names: OperationNames, sql: Sql, rows: Rows): Oper
             anyCase: behavior.anyCase,
           }
         : false,
-    login: {
-      identifier: behavior.kind === "login" ? member(code`body`, behavior.identifier) : none,
-      password: behavior.kind === "login" ? member(code`body`, behavior.password) : none,
-      token: behavior.kind === "refresh" ? member(code`body`, behavior.token) : none,
-    },
-    issued: issuedBody(operation),
+    login: account !== undefined && loginView(operation, account, api),
+    issued: issuedBody(operation, account),
   };
 }
 
@@ -114,24 +133,47 @@ function constantOf({ behavior }: Operation): Code {
   }
 }
 
-function issuedBody(operation: Operation): Code {
+function loginView(
+  { behavior }: Operation,
+  account: AccountNames,
+  api: Api,
+): OperationBody["login"] {
+  if (behavior.kind !== "login" && behavior.kind !== "refresh") return false;
+  const none = code`""`;
+  const mark = api.schemes.find(({ name }) => name === behavior.scheme)?.mark;
+  const isLogin = behavior.kind === "login";
+  return {
+    identifier: isLogin ? member(code`body`, behavior.identifier) : none,
+    password: isLogin ? member(code`body`, behavior.password) : none,
+    token: isLogin ? none : member(code`body`, behavior.token),
+    find: isLogin ? account.findByIdentifier : account.findByKey,
+    accepted: mark !== undefined && value([mark]),
+  };
+}
+
+function issuedBody(operation: Operation, account: AccountNames | undefined): Code {
   const { behavior } = operation;
   if (behavior.kind !== "login" && behavior.kind !== "refresh") return code`undefined`;
+  if (account === undefined) return code`undefined`;
   const schema = operation.responses.find(({ status }) => status === behavior.status)?.schema;
   const properties = schema?.type === "object" ? schema.properties : [];
   const entries = behavior.parts.map(({ property, part }) => {
     const declared = properties.find(({ name }) => name === property);
-    return code`${propertyKey(property)}: ${issuedPart(part, declared)}`;
+    return code`${propertyKey(property)}: ${issuedPart(part, account.issue, declared)}`;
   });
   return code`{ ${joined(entries, ", ")} }`;
 }
 
-function issuedPart(part: "access" | "refresh" | "expiresIn" | "type", declared?: Property): Code {
+function issuedPart(
+  part: "access" | "refresh" | "expiresIn" | "type",
+  issue: Identifier,
+  declared?: Property,
+): Code {
   switch (part) {
     case "access":
-      return code`tokens.issue("access", account.claims)`;
+      return code`tokens.${issue}("access", account.claims)`;
     case "refresh":
-      return code`tokens.issue("refresh", account.claims)`;
+      return code`tokens.${issue}("refresh", account.claims)`;
     case "expiresIn":
       return code`tokens.expiresIn`;
     case "type":
@@ -259,8 +301,9 @@ function reference(operation: Operation, { paging }: List): Code {
   const turn = code`to`;
   const pairs = operation.parameters
     .filter((parameter) => parameter.in === "query")
-    .map(({ name }): Code => {
-      const current: Code = name === variable ? turn : member(code`query`, name);
+    .map(({ name, list }): Code => {
+      const given = member(code`query`, name);
+      const current = name === variable ? turn : list === "commas" ? code`${given}?.join()` : given;
       return code`[${literal(name) as Literal}, ${current}]`;
     });
   return code`queryString([${joined(pairs, ", ")}])`;

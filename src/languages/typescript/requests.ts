@@ -43,7 +43,7 @@ export function requestView(
       type: code`Parameters<${at}, ${literal(where)}>`,
       parameters: found.map((parameter) => ({
         key: propertyKey(parameter.name),
-        code: parameterCheck(parameter.schema, parameter.required, imports),
+        code: parameterCheck(parameter, imports),
       })),
     };
   };

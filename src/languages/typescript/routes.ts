@@ -5,7 +5,9 @@ import { type Code, type Comment, type Identifier, type Literal, code } from "..
 import { comment, literal, value } from "./literals.js";
 import { type OperationInput, operationInput } from "./input.js";
 import type { OperationNames } from "./names.js";
+import { hasOpenNames } from "./open.js";
 import { type RequestView, routerNames } from "./requests.js";
+import { givenStatuses } from "./responses.js";
 
 export interface RouteView {
   readonly name: Identifier;
@@ -14,13 +16,20 @@ export interface RouteView {
   readonly summary: Comment;
   readonly echo: boolean;
   readonly restricted: boolean;
-  /** Names of the claims asked for: one list must be met in full. False where any valid token will do. */
+  /**
+   * Names of the claims asked for: one list must be met in full. False where any valid token will do. With several
+   * security schemes each list stands with its scheme.
+   */
   readonly alternatives: Code | false;
   /** What the function of the operation takes. */
   readonly takes: OperationInput;
   readonly takesInput: boolean;
   readonly takesParts: boolean;
   readonly readsBody: boolean;
+  /** The body may hold any names, whose order is kept. */
+  readonly keepsOrder: boolean;
+  /** So may an answer. */
+  readonly answersOpen: boolean;
   /** Something is checked before the body is read. */
   readonly early: boolean;
   /** Types of the checked parts. */
@@ -58,6 +67,8 @@ export function routeView(
     takesInput: takes.caller || takesParts,
     takesParts,
     readsBody: request.body !== false,
+    keepsOrder: operation.body !== null && hasOpenNames(operation.body.schema),
+    answersOpen: answersOpenNames(operation),
     early: restricted || request.path !== false,
     pathType: request.pathType,
     queryType: request.queryType,
@@ -72,15 +83,26 @@ export function routeView(
   };
 }
 
+function answersOpenNames(operation: Operation): boolean {
+  const given = givenStatuses(operation);
+  return operation.responses.some(
+    ({ status, schema }) => given.includes(status) && schema !== null && hasOpenNames(schema),
+  );
+}
+
 function alternativesOf(access: Access, api: Api): Code | false {
-  if (access.kind === "public" || access.alternatives.some(({ roles }) => roles.length === 0))
-    return false;
+  if (access.kind === "public") return false;
+  const marked = api.schemes.some(({ mark }) => mark !== undefined);
+  if (!marked && access.alternatives.some(({ roles }) => roles.length === 0)) return false;
   const claimOf = (scheme: string, role: string) =>
     api.schemes
       .find(({ name }) => name === scheme)
       ?.roles.find((candidate) => candidate.role === role)?.claim ?? role;
   return value(
-    access.alternatives.map(({ scheme, roles }) => roles.map((role) => claimOf(scheme, role))),
+    access.alternatives.map(({ scheme, roles }) => {
+      const claims = roles.map((role) => claimOf(scheme, role));
+      return marked ? { scheme, claims } : claims;
+    }),
   );
 }
 

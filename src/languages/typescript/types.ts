@@ -27,8 +27,13 @@ function bareType(schema: Schema): Code {
     case "array":
       return code`(${typeOf(schema.items)})[]`;
     case "object": {
-      if (schema.properties.length === 0) return code`Record<string, unknown>`;
-      return code`{ ${joined(schema.properties.map(propertyType), "; ")} }`;
+      const { properties, additionalProperties: others } = schema;
+      const rest = code`Record<string, ${typeof others === "string" ? code`unknown` : typeOf(others)}>`;
+      if (properties.length === 0) return rest;
+      const declared = code`{ ${joined(properties.map(propertyType), "; ")} }`;
+      return others === "keep" || typeof others === "object"
+        ? code`${declared} & ${rest}`
+        : declared;
     }
     case "null":
       return code`null`;
@@ -37,8 +42,9 @@ function bareType(schema: Schema): Code {
   }
 }
 
+/** A property with a default is there, as openapi-typescript has it. */
 function propertyType({ name, required, schema }: Property): Code {
-  return required
+  return required || schema.default !== undefined
     ? code`${propertyKey(name)}: ${typeOf(schema)}`
     : code`${propertyKey(name)}?: ${typeOf(schema)}`;
 }

@@ -1,6 +1,6 @@
 /** The view of a TypeScript project: final spellings for every template of every framework. */
 import type { Api, Behavior, Operation } from "../../model/index.js";
-import type { OperationSql, Source, Sql } from "../../sql/statement.js";
+import type { OperationSql, Source } from "../../sql/statement.js";
 import type { LanguageInput, PathStyle, View } from "../language.js";
 import type { Code, Identifier } from "../text.js";
 import { authView } from "./auth.js";
@@ -9,7 +9,7 @@ import { operationInput } from "./input.js";
 import { comment, literal, value } from "./literals.js";
 import { type OperationNames, type TagNames, settleNames } from "./names.js";
 import { openapiTypes } from "./openapi-types.js";
-import { operationBody } from "./operations.js";
+import { type OperationContext, operationBody } from "./operations.js";
 import { type RequestView, requestView } from "./requests.js";
 import { responseSchemas } from "./responses.js";
 import { pathViews, routeView } from "./routes.js";
@@ -19,7 +19,9 @@ import { type StatementView, statementView } from "./statements.js";
 export async function view({ api, sql, target }: LanguageInput): Promise<View> {
   const names = settleNames(api);
   const rows = new Rows(names.scope);
-  const tags = names.tags.map((tag) => tagView(tag, { api, sql, rows, style: target.pathStyle }));
+  const tags = names.tags.map((tag) =>
+    tagView(tag, { api, sql, rows, accounts: names.accounts, style: target.pathStyle }),
+  );
   return {
     title: comment(api.title),
     description: comment(api.description),
@@ -30,10 +32,11 @@ export async function view({ api, sql, target }: LanguageInput): Promise<View> {
       serverTime: header.value === "serverTime",
       duration: header.value === "duration",
     })),
-    auth: authView(api, sql),
+    auth: authView(api, sql, names),
     passwords: api.entities.some(({ fields }) =>
       fields.some(({ role }) => role.kind === "password"),
     ),
+    answersOpen: tags.some(({ answersOpen }) => answersOpen),
     lists: serves(api, "list"),
     paged: tags.some(({ pagingImports }) => pagingImports.length > 0),
     textFunctions: tags.some(({ textImports }) => textImports.length > 0),
@@ -51,10 +54,7 @@ function serves(api: Api, kind: Operation["behavior"]["kind"]): boolean {
   return api.operations.some(({ behavior }) => behavior.kind === kind);
 }
 
-interface Shared {
-  readonly api: Api;
-  readonly sql: Sql;
-  readonly rows: Rows;
+interface Shared extends OperationContext {
   readonly style: PathStyle;
 }
 
@@ -110,15 +110,12 @@ function tagView(tag: TagNames, shared: Shared) {
       ({ pathCheck, inputCheck }) => pathCheck !== false || inputCheck !== false,
     ),
     echoes: routes.some(({ echo }) => echo),
-    ...importsOf(served, statements, rows, shared.sql),
+    answersOpen: routes.some(({ answersOpen }) => answersOpen),
+    ...importsOf(served, statements, rows, shared),
   };
 }
 
-function operationView(
-  names: OperationNames,
-  request: RequestView | undefined,
-  { sql, rows }: Shared,
-) {
+function operationView(names: OperationNames, request: RequestView | undefined, shared: Shared) {
   const takes = operationInput(names.operation);
   const input = [
     ...(takes.path && request ? [{ name: "path", type: request.pathType }] : []),
@@ -129,7 +126,7 @@ function operationView(
     ...(takes.caller ? [{ name: "caller", type: "Caller" as Identifier }] : []),
   ];
   return {
-    ...operationBody(names, sql, rows),
+    ...operationBody(names, shared),
     summary: comment(names.operation.summary || names.operation.id),
     input,
   };
@@ -140,7 +137,7 @@ function importsOf(
   operations: readonly OperationNames[],
   statements: readonly StatementView[],
   rows: readonly RowView[],
-  sql: Sql,
+  { sql, accounts }: Shared,
 ) {
   const behaviors = operations.map(({ operation }) => operation.behavior);
   const has = (...kinds: readonly Behavior["kind"][]) =>
@@ -158,7 +155,9 @@ function importsOf(
     }),
     listStatements: statements.some(({ list }) => list !== false),
     plainStatements: statements.some(({ list }) => list === false),
-    accountImports: chosen({ findByIdentifier: has("login"), findByKey: has("refresh") }),
+    accountImports: [
+      ...new Set(behaviors.flatMap((behavior) => accountImport(behavior, accounts))),
+    ],
     listImports: chosen({ pageOf: statements.some(({ counted }) => counted) }),
     pagingImports: chosen({
       offsetLinks: linked.some(({ paging }) => paging?.style === "offset"),
@@ -185,6 +184,13 @@ function importsOf(
     contextImport: operations.some(({ operation }) => operationInput(operation).context),
     callerImport: operations.some(({ operation }) => operationInput(operation).caller),
   };
+}
+
+function accountImport(behavior: Behavior, accounts: Shared["accounts"]): readonly Identifier[] {
+  if (behavior.kind !== "login" && behavior.kind !== "refresh") return [];
+  const names = accounts.get(behavior.scheme);
+  if (names === undefined) return [];
+  return [behavior.kind === "login" ? names.findByIdentifier : names.findByKey];
 }
 
 /** The names that are needed. */

@@ -3,6 +3,7 @@ import type { Field, FieldRole, Fill, Schema } from "../../model/index.js";
 import { stringOf, toJson } from "../../source/index.js";
 import type { Document } from "../document.js";
 import { checkValue } from "../schema/check-value.js";
+import { answerOf } from "./answer.js";
 import type { RawProperty } from "../schema/properties.js";
 
 interface Owner {
@@ -76,20 +77,21 @@ function fillOf(
   return "created";
 }
 
-function roleOf({ context, schemes }: Document, entity: string, property: RawProperty): FieldRole {
+function roleOf(document: Document, entity: string, property: RawProperty): FieldRole {
+  const { context } = document;
   const password = property.vocabulary("password");
   const identifier = property.vocabulary("identifier");
   const owner = property.vocabulary("owner");
   if (password !== undefined) return { kind: "password" };
   if (identifier !== undefined) return { kind: "identifier" };
   if (owner === undefined) return { kind: "plain" };
-  const accounts = [...new Set(schemes.map(({ account }) => account))];
+  const accounts = ownersOf(document, entity);
   const [account, ...more] = accounts;
   const problem =
     account === undefined
       ? "no security scheme has an account"
       : more.length > 0
-        ? `accounts are of several kinds (${accounts.join(", ")})`
+        ? `accounts of several kinds could be (${accounts.join(", ")}); let those of one alone create it`
         : account === entity
           ? "an account cannot own accounts"
           : null;
@@ -98,6 +100,22 @@ function roleOf({ context, schemes }: Document, entity: string, property: RawPro
   return problem === null && account !== undefined
     ? { kind: "owner", account, shows: stringOf(owner) ?? "" }
     : { kind: "plain" };
+}
+
+/** Names of the accounts that may own rows: the only kind there is, else those that may create one. */
+function ownersOf(document: Document, entity: string): readonly string[] {
+  const all = new Set(document.schemes.map(({ account }) => account));
+  if (all.size < 2) return [...all];
+  const creators = document.operations.flatMap((operation) => {
+    const component = answerOf(document, operation)?.one?.component;
+    if (operation.method !== "post" || component === undefined) return [];
+    if (document.components.origin(component).name !== entity) return [];
+    return operation.access.kind === "public" ? [] : operation.access.alternatives;
+  });
+  const found = document.schemes.filter(({ name }) =>
+    creators.some(({ scheme }) => scheme === name),
+  );
+  return [...(found.length === 0 ? all : new Set(found.map(({ account }) => account)))];
 }
 
 function nullAsOf({ context }: Document, property: RawProperty, schema: Schema): Field["nullAs"] {

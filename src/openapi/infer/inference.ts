@@ -55,10 +55,17 @@ export function labelOf({ document }: Inference, component: Component): string {
   return document.reader.lower(component.node, "response").title ?? component.name;
 }
 
-/** Whether the operation is about the caller's own rows only. */
-export function isOwned(entity: Entity, operation: RawOperation): boolean {
-  return (
-    operation.access.kind === "restricted" &&
-    entity.fields.some(({ role }) => role.kind === "owner")
-  );
+/**
+ * Whether the operation is about the caller's own rows only: it lets in accounts of the kind that owns them. Accounts
+ * of other kinds own none and work with all.
+ */
+export function isOwned(inference: Inference, entity: Entity, operation: RawOperation): boolean {
+  const callers = callersOf(inference, operation);
+  return entity.fields.some(({ role }) => role.kind === "owner" && callers.has(role.account));
+}
+
+/** Names of the entities whose accounts are let in; none where everybody is. */
+export function callersOf({ schemes }: Inference, { access }: RawOperation): ReadonlySet<string> {
+  if (access.kind === "public") return new Set();
+  return new Set(access.alternatives.flatMap(({ scheme }) => schemes.get(scheme)?.account ?? []));
 }

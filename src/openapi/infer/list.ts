@@ -52,7 +52,7 @@ export function inferList(
       label: labelOf(inference, answer.many.component),
       status: answer.response.status ?? 200,
       shown: shownFields(inference, entity, answer.many.schema),
-      owned: isOwned(entity, operation),
+      owned: isOwned(inference, entity, operation),
       filters,
       paging: paging.paging,
       envelope: findEnvelope(inference, answer),

@@ -40,7 +40,7 @@ export function inferRetrieve(
       label: labelOf(inference, component),
       status: answer.response.status ?? 200,
       shown: shownFields(inference, entity, answer.one.schema),
-      owned: isOwned(entity, operation),
+      owned: isOwned(inference, entity, operation),
       parameter: parameter.name,
     },
   };
@@ -60,6 +60,12 @@ export function inferCreate(
   if (operation.segments.some(({ kind }) => kind === "parameter")) {
     return refuse(inference, operation, "create", "its path has parameters");
   }
+  const owned = isOwned(inference, entity, operation);
+  const owner = entity.fields.find(({ role }) => role.kind === "owner")?.role;
+  if (owner?.kind === "owner" && !owned) {
+    const problem = `its rows belong to accounts of "${owner.account}", and it lets in none`;
+    return refuse(inference, operation, "create", problem);
+  }
   if (operation.body === null) return withoutBody(inference, operation, "create");
   const stored = storedFields(inference, operation, operation.body, entity, "create");
   if (stored === null) return null;
@@ -73,7 +79,7 @@ export function inferCreate(
       label: labelOf(inference, component),
       status: answer.response.status ?? 201,
       shown: shownFields(inference, entity, answer.one.schema),
-      owned: isOwned(entity, operation),
+      owned,
       stored: stored.stored,
     },
   };
@@ -119,7 +125,7 @@ export function inferWrite(
       label: labelOf(inference, component),
       status: answer.response.status ?? 200,
       shown: answer.one === null ? [] : shownFields(inference, entity, answer.one.schema),
-      owned: isOwned(entity, operation),
+      owned: isOwned(inference, entity, operation),
       parameter: parameter.name,
       stored: stored.stored,
     },
@@ -155,7 +161,7 @@ export function inferDelete(
       kind: "delete",
       entity: entity.name,
       label: labelOf(inference, component),
-      owned: isOwned(entity, operation),
+      owned: isOwned(inference, entity, operation),
       status: answer.response.status ?? 204,
       parameter: parameter.name,
     },

@@ -28,6 +28,8 @@ export interface RawParameter {
   /** Carries `x-gen-bench`. */
   readonly node: Node;
   readonly schema: Node;
+  /** How an array would be written; `null` where it cannot be. */
+  readonly list: "repeated" | "commas" | null;
 }
 
 export interface RawBody {

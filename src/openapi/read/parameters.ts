@@ -89,7 +89,21 @@ function readParameter(context: Context, item: Node): RawParameter | null {
     place: entryOf(node, "name")?.value.place ?? node.place,
     node,
     schema,
+    list: listStyle(where, booleanOf(child(node, "explode"))),
   };
+}
+
+/** OpenAPI 3.1.1, Style Values: form explodes unless it says otherwise, simple puts commas. */
+function listStyle(where: RawParameter["in"], explode = true): RawParameter["list"] {
+  switch (where) {
+    case "query":
+      return explode ? "repeated" : "commas";
+    case "header":
+      return "commas";
+    case "path":
+    case "cookie":
+      return null;
+  }
 }
 
 function checkPathParameters(

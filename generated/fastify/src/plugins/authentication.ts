@@ -3,7 +3,7 @@
 /** Who calls, and whether they may. */
 import type { FastifyRequest, onRequestHookHandler } from "fastify";
 import fp from "fastify-plugin";
-import type { Caller, Tokens } from "../tokens.js";
+import type { Alternatives, Caller, Tokens } from "../tokens.js";
 import { notAuthenticated } from "../problem.js";
 
 declare module "fastify" {
@@ -16,11 +16,8 @@ export const authentication = fp(async (app) => {
   app.decorateRequest("caller", null);
 });
 
-/** @param alternatives names of boolean claims: one list must be met in full. Without them any valid token will do. */
-export function authenticate(
-  tokens: Tokens,
-  alternatives?: readonly (readonly string[])[],
-): onRequestHookHandler {
+/** @param alternatives one of them must be met. Without them any valid token will do. */
+export function authenticate(tokens: Tokens, alternatives?: Alternatives): onRequestHookHandler {
   return (request, _reply, done) => {
     try {
       request.caller = tokens.authenticate(request.headers.authorization, alternatives);

@@ -9,14 +9,17 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** The operation documents a request body. */
     readsBody?: boolean;
+    /** It may hold any names, which stay in their order. */
+    keepsOrder?: boolean;
   }
 }
 
 export const bodies = fp<{ limit: number }>(async (app, { limit }) => {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser("*", async (request: FastifyRequest) =>
-    request.routeOptions.config.readsBody ? readJsonBody(request.raw, limit) : undefined,
-  );
+  app.addContentTypeParser("*", async (request: FastifyRequest) => {
+    const { readsBody, keepsOrder } = request.routeOptions.config;
+    return readsBody ? readJsonBody(request.raw, limit, keepsOrder) : undefined;
+  });
   // Fastify refuses a broken media type before it asks a parser.
   app.addHook("preParsing", (request, _reply, payload, done) => {
     if (!request.routeOptions.config.readsBody) delete request.raw.headers["content-type"];

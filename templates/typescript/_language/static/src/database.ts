@@ -2,6 +2,7 @@
 
 /** PostgreSQL: a pool, named prepared statements, and what a failure means to a client. */
 import pg from "pg";
+import { markNames } from "./order.js";
 import { Problem, serviceUnavailable } from "./problem.js";
 
 /** A row arrives as the values of its columns, in the order of the statement. */
@@ -130,9 +131,9 @@ function parseInt8Array(text: string): (number | null)[] {
   return items.map((item) => (item === "NULL" ? null : Number(item)));
 }
 
-/** Objects without a prototype, so that an absent `constructor` is absent. */
+/** Names in their order; objects without a prototype, so that an absent `constructor` is absent. */
 function parseJsonColumn(text: string): unknown {
-  return JSON.parse(text, (_name, value: unknown) =>
+  return JSON.parse(markNames(text), (_name, value: unknown) =>
     typeof value === "object" && value !== null && !Array.isArray(value)
       ? Object.setPrototypeOf(value, null)
       : value,

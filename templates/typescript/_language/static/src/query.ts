@@ -32,13 +32,18 @@ function decode(text: string): string {
   return spaced.includes("%") ? decodeURIComponent(spaced) : spaced;
 }
 
-/** `?name=value&…` of the values that are there; all but unreserved characters (RFC 3986) are escaped. */
+type Value = string | number | boolean;
+
+/**
+ * `?name=value&…` of the values that are there, each item of a list as a pair of its own; all but unreserved
+ * characters (RFC 3986) are escaped.
+ */
 export function queryString(
-  values: readonly (readonly [name: string, value: string | number | boolean | undefined])[],
+  values: readonly (readonly [name: string, value: Value | readonly Value[] | undefined])[],
 ): string {
-  const pairs = values
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${encode(name)}=${encode(String(value))}`);
+  const pairs = values.flatMap(([name, value]) =>
+    value === undefined ? [] : [value].flat().map((one) => `${encode(name)}=${encode(String(one))}`),
+  );
   return `?${pairs.join("&")}`;
 }
 

@@ -5,6 +5,8 @@
  * first keyword that fails is reported, and all values are looked at.
  */
 
+import { unmarkName } from "./order.js";
+
 /** Told of each problem: JSON Pointer, keyword, message. */
 export type Fail = (field: string, code: string, message: string) => void;
 
@@ -86,7 +88,7 @@ export function nullable<T>(check: Check<T>): Check<T | null> {
 export function array<T>(
   message: string,
   items: Check<T>,
-  ...rules: readonly Rule<T[]>[]
+  ...rules: readonly Rule<NoInfer<T>[]>[]
 ): Check<T[]> {
   return (value, field, fail) => {
     if (!Array.isArray(value)) return wrongType(field, message, fail);
@@ -214,7 +216,7 @@ function readOthers(
 ): void {
   const unknown = Object.entries(value).filter(([name]) => !declared.has(name));
   if (others === "refuse") {
-    for (const [name] of unknown.toSorted(([a], [b]) => compareCodePoints(a, b))) {
+    for (const [name] of unknown.toSorted(byName)) {
       fail(pointer(field, name), "additionalProperties", "is not expected");
     }
     return;
@@ -230,11 +232,12 @@ function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function compareCodePoints(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+/** By code point. */
+function byName([a]: [string, unknown], [b]: [string, unknown]): number {
+  return Buffer.compare(Buffer.from(unmarkName(a)), Buffer.from(unmarkName(b)));
 }
 
 /** RFC 6901. */
 function pointer(parent: string, name: string): string {
-  return `${parent}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  return `${parent}/${unmarkName(name).replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
