@@ -1,6 +1,8 @@
-/** `gen-bench contract`: the scenarios against a server that runs, or against a target that is made for them. */
+/** `gen-bench contract`: scenarios and probes against a server that runs, or a target that is made for them. */
+import { randomInt } from "node:crypto";
 import { join } from "node:path";
-import type { ContractReport, ContractSource } from "../contract/index.js";
+import type { ContractReport, ContractSource, ProbeOptions } from "../contract/index.js";
+import type { Api } from "../model/index.js";
 import { UsageError } from "../diagnostics/errors.js";
 import { freePort } from "../toolchain/index.js";
 import { projectFolder } from "./project-folder.js";
@@ -21,10 +23,16 @@ export interface ContractCommandOptions {
   readonly jwtSecret: string | undefined;
   readonly grep: string | undefined;
   readonly bail: boolean;
-  readonly format: "text" | "json";
+  /** One of the two; both unless given. */
+  readonly only: "scenarios" | "probes" | undefined;
+  /** Of the probes; another one each time unless given. */
+  readonly seed: number | undefined;
+  readonly reporter: Reporter;
 }
 
-/** The report goes to standard output; exit code 1 when a scenario failed. */
+export type Reporter = "text" | "json" | "junit" | "tap" | "github";
+
+/** The report goes to standard output; exit code 1 when a scenario or probe failed. */
 export async function runContractCommand(
   options: ContractCommandOptions,
   terminal: Terminal,
@@ -36,8 +44,9 @@ export async function runContractCommand(
     );
   }
   const document = documentPath(options.spec, terminal);
-  const files = await readScenarios(options.scenarios, document);
-  if (files === null) {
+  const files = options.only === "probes" ? [] : await readScenarios(options.scenarios, document);
+  // Without scenarios there are the probes, unless somebody asked for scenarios by name.
+  if (files === null && (options.only === "scenarios" || options.scenarios !== undefined)) {
     throw new UsageError(
       `there are no scenarios in ${join(document, "..", "contract")}`,
       "Name their folder with --scenarios.",
@@ -46,9 +55,9 @@ export async function runContractCommand(
   return interruptible(async (signal) => {
     const report =
       options.target === undefined
-        ? await checkUrl(options, options.url ?? "", files, createProgress(terminal), signal)
-        : await checkTarget(options, options.target, files, document, terminal, signal);
-    await printReport(report, options.format, terminal);
+        ? await checkUrl(options, options.url ?? "", files ?? [], document, terminal, signal)
+        : await checkTarget(options, options.target, files ?? [], document, terminal, signal);
+    await printReport(report, options.reporter, terminal);
     return report.failed === 0 && !report.stopped ? 0 : 1;
   });
 }
@@ -57,21 +66,28 @@ async function checkUrl(
   options: ContractCommandOptions,
   url: string,
   files: readonly ContractSource[],
-  progress: Progress,
+  document: string,
+  terminal: Terminal,
   signal: AbortSignal,
 ): Promise<ContractReport> {
+  const api = options.only === "scenarios" ? null : await loadApi(document, terminal);
   return checkScenarios(
     {
       url,
       files,
+      probes: api === null ? undefined : probesOf(options, api),
       databaseUrl: options.databaseUrl,
       jwtSecret: options.jwtSecret,
       grep: options.grep,
       bail: options.bail,
       signal,
     },
-    progress,
+    createProgress(terminal),
   );
+}
+
+function probesOf({ seed }: ContractCommandOptions, api: Api): ProbeOptions {
+  return { api, seed: seed ?? randomInt(2 ** 31) };
 }
 
 async function checkTarget(
@@ -102,9 +118,10 @@ async function checkTarget(
   });
   try {
     const { server, databaseUrl, jwtSecret } = serving;
-    const { grep, bail } = options;
+    const { grep, bail, only } = options;
+    const probes = only === "scenarios" ? undefined : probesOf(options, api);
     return await checkScenarios(
-      { url: server.url, files, databaseUrl, jwtSecret, grep, bail, signal },
+      { url: server.url, files, probes, databaseUrl, jwtSecret, grep, bail, signal },
       progress,
     );
   } finally {
@@ -114,23 +131,23 @@ async function checkTarget(
 
 type CheckOptions = Parameters<typeof import("../contract/index.js").runContract>[0];
 
-/** Runs the scenarios and shows how many are done. */
+/** Runs scenarios and probes and shows how many are done. */
 export async function checkScenarios(
   options: CheckOptions,
   progress: Progress,
 ): Promise<ContractReport> {
   const { runContract } = await import("../contract/index.js");
-  return progress.step("checking the scenarios", async (rename) => {
+  return progress.step("checking the contract", async (rename) => {
     let done = 0;
     const report = await runContract({
       ...options,
       onResult: () => {
         done += 1;
-        rename(`checking the scenarios: ${done}`);
+        rename(`checking the contract: ${done}`);
       },
     });
     options.signal?.throwIfAborted();
-    rename(`scenarios: ${countsOf(report)}`);
+    rename(`contract: ${countsOf(report)}`);
     return report;
   });
 }
@@ -154,16 +171,22 @@ export async function readScenarios(
 
 async function printReport(
   report: ContractReport,
-  format: "text" | "json",
+  reporter: Reporter,
   { out, outColors }: Terminal,
 ): Promise<void> {
-  switch (format) {
+  const { formatGitHub, formatJunit, formatReport, formatTap } =
+    await import("../contract/index.js");
+  switch (reporter) {
     case "json":
-      out(`${JSON.stringify(report, null, 2)}\n`);
-      return;
-    case "text": {
-      const { formatReport } = await import("../contract/index.js");
-      out(formatReport(report, { color: outColors.isColorSupported }));
-    }
+      return out(`${JSON.stringify(report, null, 2)}\n`);
+    case "text":
+      return out(formatReport(report, { color: outColors.isColorSupported }));
+    case "junit":
+      return out(formatJunit(report));
+    case "tap":
+      return out(formatTap(report));
+    case "github":
+      // A log that a person reads as well.
+      return out(formatGitHub(report) + formatReport(report, { limit: 0 }));
   }
 }

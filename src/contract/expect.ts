@@ -1,11 +1,12 @@
 /** A response against an expectation and against what holds for every response. */
-import type { Json } from "../model/index.js";
+import type { Json, Schema } from "../model/index.js";
 import { compareJson } from "./compare.js";
 import type { Defaults, Expectation, ExpectedHeaders } from "./format.js";
 import { headerValues, type RawResponse } from "./http/message.js";
 import type { Outcome } from "./http/exchange.js";
 import { checkKind, type KindContext } from "./kinds.js";
 import { atPointer, parseJson } from "./pointer.js";
+import { findProblems } from "./probes/oracle.js";
 import type { Difference } from "./report.js";
 import { isObject } from "./variables.js";
 
@@ -148,6 +149,7 @@ function checkBody(
     }),
     ...(expected.json !== undefined ? checkJson(text, expected.json, context) : []),
     ...(expected.at !== undefined ? checkParts(text, expected.at, context) : []),
+    ...(expected.valid !== undefined ? checkValid(text, expected.valid) : []),
   ];
 }
 
@@ -179,6 +181,16 @@ function checkParts(
     ([pointer, value]) =>
       compareJson(value, atPointer(actual, pointer), context, pointer).differences,
   );
+}
+
+function checkValid(text: string, schema: Schema): Difference[] {
+  const actual = parseJson(text);
+  if (actual === undefined) return [{ where: "body", expected: "JSON", actual: notJson(text) }];
+  return findProblems(schema, actual).map(({ field, code, message }) => ({
+    where: field === "" ? "body" : `body ${field}`,
+    expected: `${code}: ${message}`,
+    actual: JSON.stringify(atPointer(actual, field)) ?? "absent",
+  }));
 }
 
 function notJson(text: string): string {

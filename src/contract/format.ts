@@ -2,7 +2,7 @@
  * The scenario files as data, once they are read: the TypeScript side of `spec/contract.schema.json`.
  * Strings may still hold `${name}` until a step runs.
  */
-import type { Json } from "../model/index.js";
+import type { Json, Schema } from "../model/index.js";
 
 export type JsonObject = { readonly [name: string]: Json };
 
@@ -13,10 +13,12 @@ export interface Place {
   readonly column: number;
 }
 
-/** One file: steps that run once, then scenarios in order. */
+/** One file, or one family of probes: steps that run once, then scenarios in order. */
 export interface Feature {
   readonly title: string;
-  readonly place: Place;
+  readonly place: Place | null;
+  /** What its steps share, where that is not what the shared file says. */
+  readonly shared?: Shared;
   readonly needs: readonly Need[];
   readonly setup: readonly Step[];
   readonly scenarios: readonly Scenario[];
@@ -24,7 +26,9 @@ export interface Feature {
 
 export interface Scenario {
   readonly title: string;
-  readonly place: Place;
+  /** `null` for a probe, which stands in no file. */
+  readonly place: Place | null;
+  readonly probe?: ProbeData;
   /** Options without which it is not applicable; what its steps imply is included. */
   readonly needs: readonly Need[];
   /** Variables of the row of `each` that it was made from. */
@@ -32,10 +36,22 @@ export interface Scenario {
   readonly steps: readonly Step[];
 }
 
+/** What a probe says of itself. */
+export interface ProbeData {
+  /** Stable name of the claim, e.g. `routing.allow`: the same for every operation and every document. */
+  readonly id: string;
+  readonly expects: string;
+  readonly why: string;
+  /** Why there is nothing to apply it to; then it has no steps. */
+  readonly notApplicable?: string;
+  /** Run in any case once the steps have begun: what undoes them. */
+  readonly cleanup: readonly Step[];
+}
+
 export type Need = "database" | "secret";
 
 export interface Step {
-  readonly place: Place;
+  readonly place: Place | null;
   readonly row: JsonObject;
   readonly action: Action;
 }
@@ -44,14 +60,44 @@ export type Action =
   | { readonly kind: "request"; readonly data: RequestData }
   | { readonly kind: "websocket"; readonly data: WebSocketData }
   | { readonly kind: "sql"; readonly data: SqlData }
-  | { readonly kind: "sign"; readonly data: SignData };
+  | { readonly kind: "sign"; readonly data: SignData }
+  | { readonly kind: "race"; readonly data: RaceData }
+  | { readonly kind: "walk"; readonly data: WalkData };
 
 /** What `_….yaml` says for all features. */
 export interface Shared {
   readonly login: LoginData | null;
+  /** Where accounts log in differently: by name of the account. */
+  readonly logins?: { readonly [account: string]: LoginData };
   readonly accounts: { readonly [name: string]: Credentials };
   readonly defaults: Defaults;
   readonly expectations: { readonly [name: string]: Expectation };
+}
+
+/** The same request many times at the same moment. */
+export interface RaceData {
+  readonly request: Omit<RequestData, "expect" | "save">;
+  readonly times: number;
+  /** How many responses must be as each says; every response must be counted by one of them. */
+  readonly outcomes: readonly { readonly times: number; readonly expect: Expectation }[];
+}
+
+/** A list from its first page to its last. */
+export interface WalkData {
+  readonly request: Omit<RequestData, "expect" | "save">;
+  /** JSON Pointers into a page. */
+  readonly items: string;
+  readonly count?: string;
+  /** The pointer of the reference to the next page; absent where a client has to reckon. */
+  readonly next?: string;
+  readonly previous?: string;
+  /** The query parameter that goes up from page to page, and by how much. */
+  readonly step: { readonly parameter: string; readonly from: number; readonly by: number };
+  /** Pointer into an item of what must differ and rise, and how it is ordered. */
+  readonly key?: { readonly pointer: string; readonly order: "number" | "text" };
+  /** Values of the key that must be among the items, and that must not. */
+  readonly has?: readonly Json[];
+  readonly lacks?: readonly Json[];
 }
 
 export interface LoginData {
@@ -135,6 +181,8 @@ export interface Expectation {
   readonly pattern?: string | readonly string[];
   readonly lacks?: string | readonly string[];
   readonly empty?: true;
+  /** The whole body is JSON that keeps this schema, as a server sends it. */
+  readonly valid?: Schema;
   readonly refused?: true;
 }
 

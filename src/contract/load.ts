@@ -171,7 +171,8 @@ function readAction(data: JsonObject): Action {
   return { kind, data } as unknown as Action;
 }
 
-function needsOf(action: Action): Need[] {
+/** What a step says by itself of the options without which it cannot run. */
+export function needsOf(action: Action): Need[] {
   switch (action.kind) {
     case "sql":
       return ["database"];
@@ -179,6 +180,9 @@ function needsOf(action: Action): Need[] {
       return signNeeds(action.data.sign);
     case "request":
       return action.data.token === undefined ? [] : signNeeds(action.data.token);
+    case "race":
+    case "walk":
+      return action.data.request.token === undefined ? [] : signNeeds(action.data.request.token);
     case "websocket":
       return [];
   }

@@ -4,11 +4,14 @@ import type { Caller, Feature, Shared, Step } from "./format.js";
 import type { Problem } from "./load.js";
 import { isObject } from "./variables.js";
 
+/** A step without a place was not read from a file. */
+const NOWHERE = { file: "probe", line: 1, column: 1 };
+
 /** Problems of one feature, in the order of its steps. */
 export function checkNames(feature: Feature, shared: Shared): Problem[] {
   const steps = [...feature.setup, ...feature.scenarios.flatMap((scenario) => scenario.steps)];
   return [...new Set(steps)].flatMap((step) =>
-    messages(step, shared).map((message) => ({ ...step.place, message })),
+    messages(step, shared).map((message) => ({ ...(step.place ?? NOWHERE), message })),
   );
 }
 
@@ -30,6 +33,9 @@ function messages(step: Step, shared: Shared): string[] {
       return unknownCaller(step.action.data.sign.of, shared);
     case "sql":
       return brokenPatterns(step.action.data.rows ?? []);
+    case "race":
+    case "walk":
+      return unknownCaller(step.action.data.request.as, shared);
   }
 }
 

@@ -27,7 +27,7 @@ export function formatReport(report: ContractReport, options: ReportOptions = {}
   return [
     ...failures,
     ...reasons(report),
-    `${numbers} (${seconds} s, run ${report.run})${ending}`,
+    `${numbers} (${seconds} s, run ${report.run}${seed(report)})${ending}`,
     "",
   ].join("\n");
 }
@@ -35,10 +35,9 @@ export function formatReport(report: ContractReport, options: ReportOptions = {}
 type Colors = ReturnType<typeof createColors>;
 
 function formatFailure(result: ScenarioResult, failure: Failure, colors: Colors): string {
-  const { file, line, column } = failure.place;
   const lines = [
     nameOf(result, colors),
-    `  ${file}:${line}:${column}`,
+    ...whereFrom(result, failure),
     ...failure.differences.flatMap((difference) => [
       `  ${colors.bold(difference.where)}${difference.problem === undefined ? "" : ` ${difference.problem}`}`,
       `    expected ${difference.expected}`,
@@ -51,6 +50,13 @@ function formatFailure(result: ScenarioResult, failure: Failure, colors: Colors)
   return `${lines.join("\n")}\n`;
 }
 
+/** The line of the scenario, or the claim of the probe. */
+function whereFrom({ probe, place }: ScenarioResult, failure: Failure): string[] {
+  if (probe !== undefined) return [`  expects ${probe.expects}`, `  because ${probe.why}`];
+  const { file, line, column } = failure.place ?? place ?? { file: "", line: 1, column: 1 };
+  return [`  ${file}:${line}:${column}`];
+}
+
 function nameOf(result: ScenarioResult, colors: Colors): string {
   return `${colors.red("FAILED")} ${colors.bold(`${result.feature} › ${result.title}`)}`;
 }
@@ -60,15 +66,25 @@ function part(title: string, text: string | null): string[] {
   return [`  ${title}`, ...text.split("\n").map((line) => (line === "" ? "" : `    ${line}`))];
 }
 
+function seed(report: ContractReport): string {
+  return report.seed === undefined ? "" : `, seed ${report.seed}`;
+}
+
 /** One line for each reason, with how often. */
 function reasons(report: ContractReport): string[] {
-  const counts = new Map<string, number>();
+  const counts = new Map<
+    string,
+    { readonly reason: string; readonly kind: string; times: number }
+  >();
   for (const result of report.results) {
-    if (result.outcome === "notApplicable")
-      counts.set(result.reason, (counts.get(result.reason) ?? 0) + 1);
+    if (result.outcome !== "notApplicable") continue;
+    const { reason } = result;
+    const kind = result.probe === undefined ? "scenario" : "probe";
+    const known = counts.get(`${kind} ${reason}`) ?? { reason, kind, times: 0 };
+    counts.set(`${kind} ${reason}`, { ...known, times: known.times + 1 });
   }
-  return [...counts].map(
-    ([reason, count]) =>
-      `not applicable: ${count} ${count === 1 ? "scenario" : "scenarios"}: ${reason}`,
+  return [...counts.values()].map(
+    ({ reason, kind, times }) =>
+      `not applicable: ${times} ${kind}${times === 1 ? "" : "s"}: ${reason}`,
   );
 }

@@ -3,6 +3,8 @@ import type { Place } from "./format.js";
 
 export interface ContractReport {
   readonly url: string;
+  /** What the values of probes follow from: the same seed makes the same requests. */
+  readonly seed?: number;
   /** The short unique id of this run; `${run}` in scenarios is it and the number of the feature. */
   readonly run: string;
   readonly passed: number;
@@ -17,16 +19,25 @@ export interface ContractReport {
 export type ScenarioResult = {
   readonly feature: string;
   readonly title: string;
-  readonly place: Place;
+  /** `null` for a probe, which stands in no file. */
+  readonly place: Place | null;
+  readonly probe?: ProbeClaim;
 } & (
   | { readonly outcome: "passed" }
   | { readonly outcome: "failed"; readonly failure: Failure }
   | { readonly outcome: "notApplicable"; readonly reason: string }
 );
 
+/** The claim that a probe proves. */
+export interface ProbeClaim {
+  readonly id: string;
+  readonly expects: string;
+  readonly why: string;
+}
+
 /** The step that failed; the steps after it did not run. */
 export interface Failure {
-  readonly place: Place;
+  readonly place: Place | null;
   readonly differences: readonly Difference[];
   /** The message sent and what came, as text to read. */
   readonly sent: string | null;

@@ -2,10 +2,11 @@
 import { randomBytes } from "node:crypto";
 import { connect } from "node:net";
 import { EnvironmentError, UsageError } from "../diagnostics/errors.js";
-import type { Json } from "../model/index.js";
+import type { Api, Json } from "../model/index.js";
 import { connectDatabase, type Database } from "./database.js";
-import type { Feature, JsonObject, Need, Shared, Step } from "./format.js";
+import type { Feature, JsonObject, Need, Scenario, Shared, Step } from "./format.js";
 import type { Address } from "./http/exchange.js";
+import { probeFeatures } from "./probes/index.js";
 import { loadContract, type ContractSource } from "./load.js";
 import type { ContractReport, Failure, ScenarioResult } from "./report.js";
 import type { Session } from "./session.js";
@@ -16,11 +17,13 @@ export interface ContractOptions {
   /** Where the server listens, e.g. `http://127.0.0.1:8007`. Only plain HTTP. */
   readonly url: string;
   readonly files: readonly ContractSource[];
+  /** The document whose probes run after the scenarios. */
+  readonly probes?: ProbeOptions | undefined;
   /** The server's own database, for scenarios that prepare or check rows. */
   readonly databaseUrl?: string | undefined;
   /** The server's secret, for scenarios that sign tokens. */
   readonly jwtSecret?: string | undefined;
-  /** Runs only scenarios whose `feature › title` holds this text, in any case. */
+  /** Runs only what holds this text, in any case. */
   readonly grep?: string | undefined;
   /** Stops after the first failure. */
   readonly bail?: boolean | undefined;
@@ -30,8 +33,14 @@ export interface ContractOptions {
   readonly onResult?: ((result: ScenarioResult) => void) | undefined;
 }
 
+export interface ProbeOptions {
+  readonly api: Api;
+  /** Other values for another seed; a whole number from 0 to 2^31 − 1. */
+  readonly seed: number;
+}
+
 /**
- * Runs all scenarios, or those that `grep` finds. A scenario that needs an option which is missing is "not
+ * Runs all scenarios and probes, or those that `grep` finds. A scenario that needs an option which is missing is "not
  * applicable", never "passed".
  * @throws UsageError when the files are wrong (a line for each problem) or the URL is none
  * @throws EnvironmentError when nothing listens there or the database does not answer
@@ -53,6 +62,10 @@ export async function runContract(options: ContractOptions): Promise<ContractRep
   const database =
     options.databaseUrl === undefined ? null : await reachDatabase(options.databaseUrl);
   const run = `r${randomBytes(3).toString("hex")}`;
+  const all = [
+    ...features,
+    ...(options.probes === undefined ? [] : probeFeatures(options.probes.api, options.probes.seed)),
+  ];
   const session: Session = {
     url: options.url.replace(/\/+$/, ""),
     address,
@@ -66,11 +79,19 @@ export async function runContract(options: ContractOptions): Promise<ContractRep
   const results: ScenarioResult[] = [];
   let stopped = false;
   try {
-    for (const [index, feature] of features.entries()) {
+    for (const [index, feature] of all.entries()) {
       if (stopped) break;
       // Features share a database: each has names of its own.
-      const own = { ...session.fixed, run: `${run}${index.toString(36).padStart(2, "0")}` };
-      for await (const result of runFeature(feature, { ...session, fixed: own }, options.grep)) {
+      const own = feature.shared ?? shared;
+      const fixed = {
+        ...fixedVariables(own),
+        run: `${run}${index.toString(36).padStart(2, "0")}`,
+      };
+      for await (const result of runFeature(
+        feature,
+        { ...session, shared: own, fixed },
+        options.grep,
+      )) {
         results.push(result);
         options.onResult?.(result);
         stopped =
@@ -86,6 +107,7 @@ export async function runContract(options: ContractOptions): Promise<ContractRep
     results.filter((result) => result.outcome === outcome).length;
   return {
     url: session.url,
+    ...(options.probes === undefined ? {} : { seed: options.probes.seed }),
     run,
     passed: count("passed"),
     failed: count("failed"),
@@ -107,27 +129,53 @@ async function* runFeature(
     .filter(({ title }) => matches(`${feature.title} › ${title}`, grep));
   let prepared: Failure | null | undefined;
   for (const scenario of wanted) {
-    const { title, place } = scenario;
-    const missing = scenario.needs.filter((need) => !isGiven(need, session));
-    if (missing.length > 0) {
-      const reason = `needs ${missing.map(optionOf).join(" and ")}`;
-      yield { feature: feature.title, title, place, outcome: "notApplicable", reason };
+    const head = headOf(feature, scenario);
+    const reason = lackOf(scenario, session);
+    if (reason !== null) {
+      yield { ...head, outcome: "notApplicable", reason };
       continue;
     }
     if (prepared === undefined) prepared = await runSteps(feature.setup, session, scope);
     const failure =
       prepared ??
-      (await runSteps(scenario.steps, session, {
-        ...scope,
-        // What a scenario saves ends with it.
-        saved: new Map(scope.saved),
-        rows: [scenario.row],
-      }));
-    const head = { feature: feature.title, title, place };
+      // What a scenario saves ends with it.
+      (await runScenario(scenario, session, { ...scope, saved: new Map(scope.saved) }));
     yield failure === null
       ? { ...head, outcome: "passed" }
       : { ...head, outcome: "failed", failure };
   }
+}
+
+function headOf(
+  { title: feature }: Feature,
+  { title, place, probe }: Scenario,
+): Pick<ScenarioResult, "feature" | "title" | "place" | "probe"> {
+  if (probe === undefined) return { feature, title, place };
+  const { id, expects, why } = probe;
+  return { feature, title, place, probe: { id, expects, why } };
+}
+
+/** Why a scenario does not apply here, or null. */
+function lackOf({ needs, probe }: Scenario, session: Session): string | null {
+  if (probe?.notApplicable !== undefined) return probe.notApplicable;
+  const missing = needs.filter((need) => !isGiven(need, session));
+  return missing.length === 0 ? null : `needs ${missing.map(optionOf).join(" and ")}`;
+}
+
+async function runScenario(
+  scenario: Scenario,
+  session: Session,
+  outer: Scope,
+): Promise<Failure | null> {
+  const scope = { ...outer, rows: [scenario.row] };
+  const failure = await runSteps(scenario.steps, session, scope);
+  // All of it, whatever became of the steps: others need what it puts back.
+  const undone: Failure[] = [];
+  for (const step of scenario.probe?.cleanup ?? []) {
+    const left = await runStep(step, session, scope);
+    if (left !== null) undone.push(left);
+  }
+  return failure ?? undone[0] ?? null;
 }
 
 async function runSteps(

@@ -34,10 +34,11 @@ export function send(session: Session, request: RawRequest): Promise<Outcome> {
  */
 export async function tokenOf(session: Session, caller: Caller): Promise<string> {
   const fields = fieldsOf(session.shared, caller);
-  const key = JSON.stringify(fields);
+  const named = typeof caller === "string" ? session.shared.logins?.[caller] : undefined;
+  const login = named ?? session.shared.login;
+  const key = JSON.stringify([fields, login?.request]);
   const known = session.tokens.get(key);
   if (known !== undefined) return known;
-  const { login } = session.shared;
   if (login === null) throw new LoginError("the shared file does not say how to log in");
   const scope: Scope = { fixed: session.fixed, saved: new Map(), rows: [fields] };
   // A login has the shape of a request, and filling in its variables changes strings only.
@@ -47,7 +48,7 @@ export async function tokenOf(session: Session, caller: Caller): Promise<string>
   const token = outcome.kind === "response" ? atPointer(parseJson(text), login.token) : undefined;
   if (typeof token !== "string") {
     const status = outcome.kind === "response" ? `${outcome.response.status} ` : "";
-    throw new LoginError(`${key} cannot log in: ${status}${text.slice(0, 300)}`);
+    throw new LoginError(`${JSON.stringify(fields)} cannot log in: ${status}${text.slice(0, 300)}`);
   }
   session.tokens.set(key, token);
   return token;

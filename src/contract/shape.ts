@@ -17,7 +17,7 @@ const ajv = new Ajv2020({
   strictTypes: false,
 });
 const file = ajv.compile(schema);
-const actions: Readonly<Record<Action["kind"], ValidateFunction>> = {
+const actions: Readonly<Partial<Record<Action["kind"], ValidateFunction>>> = {
   request: ajv.compile({ $ref: `${schema.$id}#/$defs/requestStep` }),
   websocket: ajv.compile({ $ref: `${schema.$id}#/$defs/websocketStep` }),
   sql: ajv.compile({ $ref: `${schema.$id}#/$defs/sqlStep` }),
@@ -32,7 +32,8 @@ export function checkFile(value: Json): ShapeProblem[] {
 /** Whether a step still fits once its variables are filled in, else what is wrong. */
 export function checkAction(kind: Action["kind"], value: Json): string | null {
   const check = actions[kind];
-  if (check(value)) return null;
+  // Races and walks are made by code only, which the compiler has checked.
+  if (check === undefined || check(value)) return null;
   const [first] = tell(check.errors ?? []);
   return first === undefined ? "does not fit" : `${first.pointer} ${first.message}`;
 }

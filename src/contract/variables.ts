@@ -97,12 +97,20 @@ function respell(text: string, spelling: string): string {
       return text.toLowerCase();
     case "upper":
       return text.toUpperCase();
+    case "uri":
+      // RFC 3986: all but unreserved characters.
+      return encodeURIComponent(text).replaceAll(
+        /[!'()*]/g,
+        (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+      );
     case "percent":
       return [...Buffer.from(text)]
         .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`)
         .join("");
     default:
-      throw new VariableError(`no respelling is called ${spelling}: text, lower, upper, percent`);
+      throw new VariableError(
+        `no respelling is called ${spelling}: text, lower, upper, percent, uri`,
+      );
   }
 }
 

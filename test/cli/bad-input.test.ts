@@ -147,7 +147,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   "contract without scenarios": {
     files: { "spec.yaml": GOOD },
-    args: ["contract", "http://127.0.0.1:1", ...SPEC],
+    args: ["contract", "http://127.0.0.1:1", ...SPEC, "--only", "scenarios"],
     code: 2,
     says: /there are no scenarios/,
   },

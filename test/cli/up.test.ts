@@ -100,9 +100,13 @@ describe("gen-bench with a database", () => {
     const spec = ["--spec", join(folder, "small.yaml")];
     const { out: names } = await run("targets", "--format", "json");
     const [first] = JSON.parse(names) as { name: string }[];
-    const result = await run("contract", "--target", first?.name ?? "", ...spec);
+    const target = ["--target", first?.name ?? ""];
+    const result = await run("contract", ...target, ...spec, "--only", "scenarios");
     expect(result.out).toMatch(/FAILED ping › answers wrongly[^]*curl [^]*\/ping/);
     expect(result.out).toMatch(/1 passed, 1 failed, 0 not applicable/);
     expect(result.code).toBe(1);
+    const probes = await run("contract", ...target, ...spec, "--only", "probes", "--seed", "1");
+    expect(probes.out).toMatch(/[1-9]\d* passed, 0 failed, [1-9]\d* not applicable.*seed 1/);
+    expect(probes.code).toBe(0);
   });
 });

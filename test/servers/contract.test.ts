@@ -1,6 +1,6 @@
 /**
  * Every target serves every document: generated, installed, checked by the tools of its language, started on a real
- * database, and asked all the scenarios. A target or a document is in here as soon as its folder exists.
+ * database, and asked all the scenarios and probes. A target or a document is in here as soon as its folder exists.
  */
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -13,6 +13,9 @@ import { freePort, missingCommands, runCommand } from "../../src/toolchain/index
 import { discoverTargets } from "../../src/targets/index.js";
 import { documentCases } from "../documents.js";
 import { lowered, silentTerminal } from "../support.js";
+
+/** Of the probes, so that a failure can be seen again. */
+const SEED = 20_260_101;
 
 const database = await ensureServer();
 afterAll(async () => {
@@ -32,10 +35,11 @@ for (const target of discoverTargets()) {
       "serves $name",
       { timeout: 240_000 },
       async ({ file, text, scenarios }) => {
+        const api = lowered({ file, text });
         // One folder for all documents, so that dependencies are installed once.
         const folder = join(folders().cache, "test", target.name);
         const serving = await startServing({
-          api: lowered({ file, text }),
+          api,
           target,
           folder,
           force: true,
@@ -49,12 +53,15 @@ for (const target of discoverTargets()) {
           const report = await runContract({
             url: server.url,
             files: scenarios,
+            probes: { api, seed: SEED },
             databaseUrl,
             jwtSecret,
           });
           expect(report.failed, formatReport(report, { color: false })).toBe(0);
-          expect(report.passed).toBeGreaterThan(0);
-          expect(report.notApplicable).toBe(0);
+          const stories = report.results.filter(({ probe }) => probe === undefined);
+          expect(stories.length).toBeGreaterThan(0);
+          expect(stories.filter(({ outcome }) => outcome === "notApplicable")).toEqual([]);
+          expect(report.passed).toBeGreaterThan(stories.length);
         } finally {
           await serving.stop();
         }

@@ -1,6 +1,7 @@
 /** Grammar of `gen-bench contract`. */
 import type { Argv } from "yargs";
-import { FORMAT, once, SCENARIOS, SPEC } from "../options.js";
+import { UsageError } from "../../diagnostics/errors.js";
+import { integer, once, SCENARIOS, SPEC } from "../options.js";
 import type { Run } from "./run.js";
 
 export const CONTRACT_OPTIONS = {
@@ -18,26 +19,40 @@ export const CONTRACT_OPTIONS = {
   "database-url": {
     type: "string",
     requiresArg: true,
-    describe: "the server's database, for scenarios that prepare or check rows",
+    describe: "the server's database, for checks that prepare or check rows",
   },
   "jwt-secret": {
     type: "string",
     requiresArg: true,
-    describe: "the server's JWT_SECRET, for scenarios that sign tokens",
+    describe: "the server's JWT_SECRET, for checks that sign tokens",
   },
   grep: {
     type: "string",
     requiresArg: true,
-    describe: "only scenarios with this text in their name",
+    describe: "only scenarios and probes with this text in their name",
   },
   bail: { type: "boolean", describe: "stop at the first failure" },
-  format: FORMAT,
+  only: {
+    choices: ["scenarios", "probes"] as const,
+    describe: "the stories of the document, or what its model says",
+  },
+  seed: {
+    type: "number",
+    requiresArg: true,
+    describe: "makes the probes' values; the same seed, the same requests",
+  },
+  reporter: {
+    alias: "format",
+    choices: ["text", "json", "junit", "tap", "github"] as const,
+    default: "text" as const,
+    describe: "for people or for machines",
+  },
 } as const;
 
 export function addContract(parser: Argv, run: Run): Argv {
   return parser.command(
     "contract [url]",
-    "run the scenarios against a server",
+    "run the scenarios and probes of a document against a server",
     (builder) =>
       builder
         .positional("url", {
@@ -56,7 +71,7 @@ export function addContract(parser: Argv, run: Run): Argv {
               spec: once("spec", args.spec),
               grep: once("grep", args.grep),
               bail: args.bail === true,
-              format: args.format,
+              format: processFormat(args.reporter),
             },
             terminal,
           );
@@ -72,10 +87,18 @@ export function addContract(parser: Argv, run: Run): Argv {
             jwtSecret: once("jwt-secret", args["jwt-secret"]),
             grep: once("grep", args.grep),
             bail: args.bail === true,
-            format: args.format,
+            only: args.only,
+            seed: integer("seed", args.seed, 0, 2 ** 31 - 1),
+            reporter: args.reporter,
           },
           terminal,
         );
       }),
   );
+}
+
+/** @throws UsageError for a reporter that the checks of a process do not have */
+function processFormat(reporter: string): "text" | "json" {
+  if (reporter === "text" || reporter === "json") return reporter;
+  throw new UsageError("--process reports as text or json");
 }

@@ -34,7 +34,10 @@ const checkUrl: onRequestHookHandler = (request, _reply, done) => {
     request.query instanceof ParsedQuery
       ? request.query
       : new ParsedQuery(request.url.slice(request.url.indexOf("?") + 1 || request.url.length));
-  done(query.values === undefined ? malformedUrl() : undefined);
+  if (query.values === undefined) done(malformedUrl());
+  // The router matches an empty path value, which belongs to no path.
+  else if (Object.values(request.params as object).includes("")) done(notFound());
+  else done();
 };
 
 /** @param label of what is not found where a path value breaks its schema. */
@@ -43,10 +46,9 @@ export function checkPath(
   label: string | undefined,
 ): onRequestHookHandler {
   return (request, _reply, done) => {
-    const raw = request.params as Record<string, string>;
-    const values = Object.values(raw).includes("") ? undefined : check(raw);
+    const values = check(request.params as Record<string, string>);
     if (values === undefined) {
-      done(notFound(Object.values(raw).includes("") ? undefined : label));
+      done(notFound(label));
       return;
     }
     request.params = values;
