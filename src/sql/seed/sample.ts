@@ -3,7 +3,7 @@ import type { Json, Schema } from "../../model/index.js";
 import { allowedValues, limitOf, stepsOf } from "./limits.js";
 import { fixedText } from "./texts.js";
 
-/** A valid value; required properties only, the fewest items. `word` names it. */
+/** A valid value; the fewest properties and items. `word` names it. */
 export function sample(schema: Schema, word: string): Json {
   if (schema.default !== undefined) return schema.default;
   const allowed = allowedValues(schema);
@@ -23,12 +23,26 @@ export function sample(schema: Schema, word: string): Json {
     case "array":
       return sampleItems(schema, word);
     case "object":
-      return Object.fromEntries(
-        schema.properties
-          .filter((property) => property.required)
-          .map((property) => [property.name, sample(property.schema, property.name)]),
-      );
+      return sampleObject(schema);
   }
+}
+
+/** The required properties, others that have a default, and as many more as `minProperties` asks for. */
+function sampleObject(schema: Extract<Schema, { type: "object" }>): Json {
+  const { properties, additionalProperties: others } = schema;
+  const least = limitOf(schema, "minProperties") ?? 0;
+  const needed = properties.filter((one) => one.required || one.schema.default !== undefined);
+  const more = properties.filter((one) => !needed.includes(one));
+  const chosen = new Set([...needed, ...more.slice(0, Math.max(0, least - needed.length))]);
+  const named = properties
+    .filter((property) => chosen.has(property))
+    .map((property): [string, Json] => [property.name, sample(property.schema, property.name)]);
+  const missing = others === "refuse" || others === "ignore" ? 0 : least - named.length;
+  const free = Array.from({ length: Math.max(0, missing) }, (_, place): [string, Json] => {
+    const name = `name${place + 1}`;
+    return [name, typeof others === "object" ? sample(others, name) : name];
+  });
+  return Object.fromEntries([...named, ...free]);
 }
 
 function sampleText(schema: Extract<Schema, { type: "string" }>, word: string): string {
