@@ -2,9 +2,14 @@
 
 /** Passwords as Django stores them: `pbkdf2_sha256$<iterations>$<salt>$<base64>`. */
 import { pbkdf2, randomInt, timingSafeEqual } from "node:crypto";
+import { availableParallelism } from "node:os";
 import { promisify } from "node:util";
 
-const derive = promisify(pbkdf2);
+/** Threads of libuv, which connecting to the database needs as well. */
+const POOL_THREADS = 4;
+/** A core and a thread are left to all other requests, however many log in. */
+const AT_ONCE = Math.max(1, Math.min(availableParallelism(), POOL_THREADS) - 1);
+const derive = inTurns(promisify(pbkdf2), AT_ONCE);
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 const MAX_ITERATIONS = 2 ** 31 - 1;
 
@@ -39,4 +44,24 @@ export async function verifyPassword(
   const actual = Buffer.from(key.toString("base64"));
   const wanted = Buffer.from(expected);
   return wanted.length === actual.length && timingSafeEqual(wanted, actual);
+}
+
+/** Runs so many at once; the others wait in the order in which they came. */
+function inTurns<Arguments extends unknown[], Result>(
+  work: (...values: Arguments) => Promise<Result>,
+  limit: number,
+): (...values: Arguments) => Promise<Result> {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async (...values) => {
+    if (running < limit) running++;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await work(...values);
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) running--;
+      else next();
+    }
+  };
 }

@@ -32,3 +32,12 @@ test.each([
 ])("nothing verifies against %j", async (stored) => {
   expect(await verifyPassword("", stored, 1)).toBe(false);
 });
+
+test("many at once are all answered, and a failure does not hold up the next", async () => {
+  const stored = await hashPassword("right", 10);
+  const passwords = Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? "right" : "wrong"));
+  const failing = expect(hashPassword("any", 0)).rejects.toThrow(/iterations/);
+  const answers = await Promise.all(passwords.map((one) => verifyPassword(one, stored, 10)));
+  await failing;
+  expect(answers).toEqual(passwords.map((one) => one === "right"));
+});

@@ -3,7 +3,7 @@
 /** Request bodies: media type, size and syntax, in that order. */
 import type { IncomingMessage } from "node:http";
 import { parseJson } from "./json.js";
-import { payloadTooLarge, unsupportedMediaType } from "./problem.js";
+import { malformedJson, payloadTooLarge, unsupportedMediaType } from "./problem.js";
 
 /**
  * Reads and parses the JSON body of a request.
@@ -55,9 +55,11 @@ function readAll(request: IncomingMessage, limit: number): Promise<Buffer> {
       reject(payloadTooLarge());
     });
     request.on("end", () => resolve(Buffer.concat(chunks, size)));
-    request.on("error", reject);
+    // Cut off: no failure of ours, and nobody is there to read the answer.
+    const giveUp = () => reject(malformedJson());
+    request.on("error", giveUp);
     request.on("close", () => {
-      if (!request.readableEnded) reject(new Error("The client went away"));
+      if (!request.readableEnded) giveUp();
     });
   });
 }
