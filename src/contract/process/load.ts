@@ -1,6 +1,6 @@
 /** Steady traffic on keep-alive connections, each asking again when it was answered. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Address } from "../http/exchange.js";
+import type { Address, Outcome } from "../http/exchange.js";
 import { headerValues } from "../http/message.js";
 import { bytesOf, PATIENCE_MS, type Answered } from "./answers.js";
 import type { Ask } from "./asks.js";
@@ -77,7 +77,8 @@ export async function askOn(
   return { ask, sentAt, milliseconds: performance.now() - sentAt, outcome };
 }
 
-function staysOpen({ outcome }: Answered): boolean {
+/** Whether the server said that it will read more from the connection (RFC 9112, section 9.6). */
+export function staysOpen({ outcome }: { readonly outcome: Outcome }): boolean {
   return (
     outcome.kind === "response" &&
     !headerValues(outcome.response.headers, "Connection").some((value) => /close/i.test(value))

@@ -38,7 +38,7 @@ export async function runProcessChecks(
   options: ProcessRunOptions = {},
 ): Promise<ProcessReport> {
   const started = performance.now();
-  const bench = await prepare(subject);
+  const bench = await prepareBench(subject);
   const wanted = PROCESS_CHECKS.filter(({ id }) => id.includes(options.grep?.toLowerCase() ?? ""));
   const results: ProcessResult[] = [];
   for (const check of wanted) {
@@ -59,7 +59,8 @@ export async function runProcessChecks(
   };
 }
 
-async function prepare(subject: ProcessSubject): Promise<ProcessBench> {
+/** Logs in and works out the requests; leaves nothing running but the database. */
+export async function prepareBench(subject: ProcessSubject): Promise<ProcessBench> {
   await subject.database.start();
   const server = await subject.launch();
   try {

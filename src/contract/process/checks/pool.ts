@@ -46,7 +46,8 @@ export const poolChecks: readonly ProcessCheck[] = [
   {
     id: "process.client.gone-in-body",
     expects:
-      "clients that go away in the middle of their body leave neither a connection nor a socket behind",
+      "clients that go away in the middle of their body leave neither a connection nor a socket behind, and no line " +
+      "in the log",
     why: "uploads break off; what is kept for them would fill the process",
     notApplicable: ({ asks }) =>
       asks.posting === null ? "the document has no operation with a body" : null,
@@ -151,7 +152,12 @@ async function goneInBody(bench: ProcessBench, server: Launched): Promise<string
     for (const connection of connections) connection?.destroy();
   });
   const works = reading === null ? [] : await worksAsUsual(server.address, reading.ask, usual);
-  return [...findings, ...works];
+  const lines = server.log().split("\n").slice(1, 3);
+  return [
+    ...findings,
+    ...works,
+    ...lines.map((line) => `a client that went away is told in the log: ${line.slice(0, 200)}`),
+  ];
 }
 
 async function goneInResponse(bench: ProcessBench, server: Launched): Promise<string[]> {
