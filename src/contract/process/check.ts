@@ -22,6 +22,8 @@ export async function withServer(
   const server = await bench.launch(settings);
   try {
     await server.ready();
+    // The first worker answers before the last one listens; the line comes when all do.
+    await eventually(3000, () => server.log() !== "");
     return await work(server);
   } finally {
     await server.end();

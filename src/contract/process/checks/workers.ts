@@ -4,7 +4,7 @@ import { askOnce, statusOf, unlike } from "../answers.js";
 import type { Launched, ProcessBench } from "../bench.js";
 import { eventually, needsReading, withServer, type ProcessCheck } from "../check.js";
 import { startLoad } from "../load.js";
-import { connectionsTo } from "../lock.js";
+import { connectionsTo, whileLocked } from "../lock.js";
 
 export const workerChecks: readonly ProcessCheck[] = [
   {
@@ -28,17 +28,24 @@ export const workerChecks: readonly ProcessCheck[] = [
         const { reading } = bench.asks;
         if (reading === null) return [];
         const before = (await connectionsTo(bench.database.url)).all;
-        const load = startLoad({ address, asks: [reading.ask], connections: 16 });
-        await sleep(800);
-        const { all } = await connectionsTo(bench.database.url);
-        await load.stop();
-        if (all === 0) return ["there is no connection to the database under load"];
-        return all - before > 4
-          ? [`${all - before} connections to the database, expected at most 4`]
-          : [];
+        // Held in their queries, so that every pool opens all that it may.
+        const opened = await whileLocked(bench.database.url, reading.table, async (held) => {
+          const pending = Array.from({ length: 16 }, () => askOnce(address, reading.ask, 15_000));
+          await held.waiting(4);
+          await sleep(500);
+          const { all } = await connectionsTo(bench.database.url);
+          await held.release();
+          await Promise.all(pending);
+          return all - before - HOLDERS;
+        });
+        if (opened <= 0) return ["there is no connection to the database under load"];
+        return opened > 4 ? [`${opened} connections to the database, expected at most 4`] : [];
       }),
   },
 ];
+
+/** Connections of our own while a table is locked. */
+const HOLDERS = 2;
 
 async function killOne({ asks }: ProcessBench, server: Launched): Promise<string[]> {
   const workers = async (): Promise<number[]> =>
