@@ -91,7 +91,7 @@ export function problemsOf(parameter: Parameter, text: string): Reported[] {
 
 /** A text that the parameter refuses, where there is one that it can carry. */
 export function wrongText({ random }: World, parameter: Parameter): string | undefined {
-  // Of a list the items are wrong, each at a place of its own: other probes are about those.
+  // Of a list the items are wrong, each at a place of its own, which these probes do not foretell.
   if (parameter.schema.type === "array") return undefined;
   const tries = [
     "!",
