@@ -18,6 +18,8 @@ export default defineConfig({
           include: ["test/unit/**/*.test.ts", "test/*.test.ts"],
           // Nothing in src keeps state in a module, so that files can share what they import.
           isolate: false,
+          // They take milliseconds, but for a machine that does ten things at once.
+          testTimeout: 30 * SECOND,
           sequence: { groupOrder: 0 },
         },
       },
