@@ -5,7 +5,7 @@ import type { Defaults, Expectation, ExpectedHeaders } from "./format.js";
 import { headerValues, type RawResponse } from "./http/message.js";
 import type { Outcome } from "./http/exchange.js";
 import { checkKind, type KindContext } from "./kinds.js";
-import { atPointer, parseJson } from "./pointer.js";
+import { atPointer, below, parseJson } from "./pointer.js";
 import { findProblems } from "./probes/oracle.js";
 import type { Difference } from "./report.js";
 import { isObject } from "./variables.js";
@@ -150,6 +150,7 @@ function checkBody(
     ...(expected.json !== undefined ? checkJson(text, expected.json, context) : []),
     ...(expected.at !== undefined ? checkParts(text, expected.at, context) : []),
     ...(expected.valid !== undefined ? checkValid(text, expected.valid) : []),
+    ...(expected.ordered !== undefined ? checkOrder(parseJson(text), expected.ordered) : []),
   ];
 }
 
@@ -191,6 +192,37 @@ function checkValid(text: string, schema: Schema): Difference[] {
     expected: `${code}: ${message}`,
     actual: JSON.stringify(atPointer(actual, field)) ?? "absent",
   }));
+}
+
+function checkOrder(value: Json | undefined, schema: Schema, pointer = ""): Difference[] {
+  if (schema.type === "array" && Array.isArray(value)) {
+    return value.flatMap((item: Json, index) =>
+      checkOrder(item, schema.items, `${pointer}/${index}`),
+    );
+  }
+  if (schema.type !== "object" || !isObject(value)) return [];
+  const names = Object.keys(value);
+  const expected = schema.properties.map(({ name }) => name).filter((name) => names.includes(name));
+  const actual = names.filter((name) => expected.includes(name));
+  const wrong =
+    orderOf(actual) === orderOf(expected)
+      ? []
+      : [{ where: `names of body ${pointer}`, expected: expected.join(), actual: actual.join() }];
+  return [
+    ...wrong,
+    ...schema.properties.flatMap((property) =>
+      checkOrder(
+        Object.hasOwn(value, property.name) ? value[property.name] : undefined,
+        property.schema,
+        below(pointer, property.name),
+      ),
+    ),
+  ];
+}
+
+/** ECMAScript puts names that are array indexes first when it reads an object, so that their place is lost. */
+function orderOf(names: readonly string[]): string {
+  return JSON.stringify(names.filter((name) => !/^(?:0|[1-9]\d*)$/.test(name)));
 }
 
 function notJson(text: string): string {

@@ -91,11 +91,13 @@ export interface WalkData {
   /** The pointer of the reference to the next page; absent where a client has to reckon. */
   readonly next?: string;
   readonly previous?: string;
-  /** The query parameter that goes up from page to page, and by how much. */
-  readonly step: { readonly parameter: string; readonly from: number; readonly by: number };
+  /** The query parameter that goes up from page to page, and by how much; absent where all is one page. */
+  readonly step?: { readonly parameter: string; readonly from: number; readonly by: number };
   /** Pointer into an item of what must differ and rise, and how it is ordered. */
   readonly key?: { readonly pointer: string; readonly order: "number" | "text" };
   /** Values of the key that must be among the items, and that must not. */
+  /** What every item has at a pointer. */
+  readonly every?: { readonly pointer: string; readonly value: Json };
   readonly has?: readonly Json[];
   readonly lacks?: readonly Json[];
 }
@@ -183,6 +185,8 @@ export interface Expectation {
   readonly empty?: true;
   /** The whole body is JSON that keeps this schema, as a server sends it. */
   readonly valid?: Schema;
+  /** The properties of objects in the body come in the order of this schema. */
+  readonly ordered?: Schema;
   readonly refused?: true;
 }
 

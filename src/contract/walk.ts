@@ -49,6 +49,8 @@ export async function runWalk(
         : []),
     ];
     if (wrong.length > 0) return told(wrong, request, outcome);
+    const odd = oddItem(data, items);
+    if (odd !== null) return told([odd], request, outcome);
     came = target;
     keys.push(...items.map((item: Json) => atPointer(item, data.key?.pointer ?? "") ?? null));
     const next = nextTarget(data, body, path, first, page, items.length);
@@ -72,12 +74,14 @@ function nextTarget(
   page: number,
   count: number,
 ): string | null {
+  if (data.next === undefined && data.step === undefined) return null;
   if (data.next === undefined) return count === 0 ? null : reckoned(first, data, page + 1);
   const next = atPointer(body, data.next);
   return typeof next === "string" ? path + next : null;
 }
 
 function reckoned(first: string, { step }: WalkData, page: number): string {
+  if (step === undefined) return first;
   const name = encodeURIComponent(step.parameter);
   return `${first}${first.includes("?") ? "&" : "?"}${name}=${step.from + page * step.by}`;
 }
@@ -96,6 +100,18 @@ function checkPrevious(
   if (page === 0 ? previous === null : isText) return [];
   const expected = page === 0 ? "null" : "a reference";
   return [{ where, expected, actual: JSON.stringify(previous) ?? "absent" }];
+}
+
+/** The first item that lacks what every item must have. */
+function oddItem({ every }: WalkData, items: readonly Json[]): Difference | null {
+  if (every === undefined) return null;
+  const expected = JSON.stringify(every.value);
+  const odd = items
+    .map((item) => atPointer(item, every.pointer))
+    .find((value) => JSON.stringify(value) !== expected);
+  return odd === undefined
+    ? null
+    : { where: `${every.pointer} of every item`, expected, actual: JSON.stringify(odd) };
 }
 
 function checkAll(data: WalkData, keys: readonly Json[], count: Json | undefined): Difference[] {

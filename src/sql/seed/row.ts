@@ -2,6 +2,7 @@
 import type { Api } from "../../model/index.js";
 import { columnWithRole } from "../accounts.js";
 import { lines } from "../layout.js";
+import { digest, quote } from "../names.js";
 import { columnOf, ownerOf, tablesOf, type TableColumn } from "../tables.js";
 import { narrowedSchema } from "./narrowed.js";
 import { uuid, valuesOf } from "./values.js";
@@ -48,4 +49,13 @@ export function columnQuery(api: Api, entity: string, field: string): string {
   const table = tablesOf(api).get(entity);
   const column = columnOf(table, field);
   return `select ${column.sql}::text as value from ${table.sql} where ${table.key.sql}::text = $1`;
+}
+
+/** Takes the table of an entity away by another name, or brings it back: a database that lacks what it should have. */
+export function renameTable(api: Api, entity: string, to: "away" | "back"): string {
+  const { sql, name } = tablesOf(api).get(entity);
+  const other = quote(`away_${digest(name)}`);
+  return to === "away"
+    ? `alter table ${sql} rename to ${other}`
+    : `alter table if exists ${other} rename to ${sql}`;
 }
