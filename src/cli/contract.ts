@@ -137,17 +137,18 @@ export async function checkScenarios(
   progress: Progress,
 ): Promise<ContractReport> {
   const { runContract } = await import("../contract/index.js");
-  return progress.step("checking the contract", async (rename) => {
+  const what = options.probes === undefined ? "scenarios" : "contract";
+  return progress.step(`checking the ${what}`, async (rename) => {
     let done = 0;
     const report = await runContract({
       ...options,
       onResult: () => {
         done += 1;
-        rename(`checking the contract: ${done}`);
+        rename(`checking the ${what}: ${done}`);
       },
     });
     options.signal?.throwIfAborted();
-    rename(`contract: ${countsOf(report)}`);
+    rename(`${what}: ${countsOf(report)}`);
     return report;
   });
 }
