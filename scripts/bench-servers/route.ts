@@ -11,7 +11,7 @@ import {
 } from "../../src/bench/index.js";
 import type { RunningServer } from "../../src/toolchain/index.js";
 import type { Login, Route } from "./baselines.js";
-import type { Servers } from "./servers.js";
+import type { Servers, StartServers } from "./servers.js";
 
 export interface RouteOptions {
   readonly rounds: number;
@@ -29,52 +29,54 @@ export interface MeasuredRoute {
 
 const HOST = "127.0.0.1";
 /** A new process is slow until its code is compiled. */
-const FIRST_LOAD_MILLISECONDS = 4000;
-const WARM_UP_MILLISECONDS = 250;
+const WARM_UP_MILLISECONDS = 2000;
 /** More than one measurement ever sends. */
 const PER_BATCH = 5_000_000;
 
-/** @throws Error where the servers do not answer alike, since then they do not do the same work */
+const CONTROL: Sent = {
+  method: "GET",
+  status: 200,
+  headers: {},
+  targets: ["/"],
+  lengths: [15],
+  slack: 0,
+};
+
+/**
+ * Every round is measured on new processes, since how the compiler happened to treat a process stays with it for life.
+ * @throws Error where the servers do not answer alike, since then they do not do the same work
+ */
 export async function measureRoute(
-  servers: Servers,
+  start: StartServers,
   route: Route,
   login: Login,
   { rounds, milliseconds, connections, seed }: RouteOptions,
 ): Promise<MeasuredRoute> {
-  const sent = await prepare(servers, route, login);
-  const control = {
-    targets: ["/"],
-    lengths: [15],
-    slack: 0,
-    method: "GET",
-    status: 200,
-    headers: {},
-  };
-  const measured = Object.entries(servers).map(
-    ([name, { port, pid }]: [string, RunningServer]) => ({
-      name,
-      host: HOST,
-      port,
-      pid,
-      requests: (batch: number) =>
-        requestsOf(name === "control" ? control : sent, `${HOST}:${port}`, batch),
-    }),
-  );
-  const loop = { kind: "closed", connections } as const;
-  const common = { servers: measured, loop, seed, warmUpMilliseconds: WARM_UP_MILLISECONDS };
-  // Numbers of earlier runs on the same database are never used again: there is one run for each database.
-  const first = await measureServers({
-    ...common,
-    rounds: 1,
-    milliseconds: FIRST_LOAD_MILLISECONDS,
-    firstBatch: 1,
-  });
-  const measurements = await measureServers({
-    ...common,
-    rounds,
-    milliseconds,
-    firstBatch: 1 + first.length,
-  });
+  const measurements: Measurement[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const measured = await start(async (servers) => {
+      const sent = await prepare(servers, route, login, round);
+      const entries: [string, RunningServer][] = Object.entries(servers);
+      return measureServers({
+        servers: entries.map(([name, { port, pid }]) => ({
+          name,
+          host: HOST,
+          port,
+          pid,
+          requests: (batch: number) =>
+            requestsOf(name === "control" ? CONTROL : sent, `${HOST}:${port}`, batch),
+        })),
+        rounds: 1,
+        seed: seed + round,
+        loop: { kind: "closed", connections },
+        warmUpMilliseconds: WARM_UP_MILLISECONDS,
+        milliseconds,
+        // So that numbers of earlier rounds are not used again: there is one database for all.
+        firstBatch: 1 + measurements.length,
+      });
+    });
+    measurements.push(...measured.map((measurement) => ({ ...measurement, round })));
+  }
   return { measurements, comparisons: compareServers(measurements, "baseline", seed) };
 }
 
@@ -89,8 +91,8 @@ interface Sent {
   readonly slack: number;
 }
 
-/** Asks each server once for each target. What only reads has to be answered with the same bytes. */
-async function prepare(servers: Servers, route: Route, login: Login): Promise<Sent> {
+/** Asks each server once for each target: the same headers, and of what only reads the same bytes. */
+async function prepare(servers: Servers, route: Route, login: Login, round: number): Promise<Sent> {
   const method = route.name.split(" ", 1)[0] ?? "GET";
   const body = route.body === undefined ? undefined : JSON.stringify(route.body);
   const headers: Record<string, string> = { Accept: "application/json" };
@@ -101,14 +103,19 @@ async function prepare(servers: Servers, route: Route, login: Login): Promise<Se
   const lengths: number[] = [];
   for (const target of route.targets) {
     const texts: string[] = [];
+    const headerNames: string[] = [];
     for (const [index, { url }] of [servers.baseline, servers.generated].entries()) {
-      const unique = body?.replaceAll(COUNTER, `${index}`.padStart(COUNTER.length, "9"));
+      const unique = body?.replaceAll(COUNTER, `${round}${index}`.padStart(COUNTER.length, "9"));
       const response = await fetch(url + target, { method, headers, body: unique ?? null });
       const text = await response.text();
       if (response.status !== route.status) {
         throw new Error(`${url} answers ${method} ${target} with ${response.status}: ${text}`);
       }
       texts.push(text);
+      headerNames.push([...response.headers.keys()].join(", "));
+    }
+    if (headerNames[0] !== headerNames[1]) {
+      throw new Error(`${method} ${target} differs in its headers: ${headerNames.join(" / ")}`);
     }
     const [expected = "", given = ""] = texts;
     const alike = body === undefined ? expected === given : expected.length === given.length;

@@ -22,15 +22,23 @@ export interface Servers {
   readonly control: RunningServer;
 }
 
-/** One, so that servers are compared and not SHA-256, which is the same for all. */
-const PASSWORD_ITERATIONS = "1";
 const JWT_SECRET = "gen-bench-local-secret-0123456789abcdef";
 
-/** Starts all three, hands them to `work`, and stops them again. @param rows of each table */
-export async function withServers(
+/** Starts new processes of all three, and stops them after their use. */
+export type StartServers = <T>(use: (servers: Servers) => Promise<T>) => Promise<T>;
+
+export interface ServersOptions {
+  /** Rows of each table. */
+  readonly rows: number;
+  /** Of new password hashes: few, so that servers are compared and not SHA-256, which is the same for all. */
+  readonly iterations: number;
+}
+
+/** Builds both, makes a database, and takes it away again after `work`. */
+export async function withDatabase(
   { folder, toolchain, target }: Baseline,
-  { rows }: { readonly rows: number },
-  work: (servers: Servers) => Promise<void>,
+  { rows, iterations }: ServersOptions,
+  work: (start: StartServers) => Promise<void>,
 ): Promise<void> {
   const root = packageRoot();
   const api = await loadApi(join(root, "spec", "openapi.yaml"), createTerminal());
@@ -40,32 +48,44 @@ export async function withServers(
     "generated",
   );
   const baseline = await built(folder, toolchain, "baseline");
+  const control = { ...toolchain, start: [process.execPath, "dist/control.js"] };
   const signal = new AbortController().signal;
   const database = await makeDatabase(`gen_bench_servers_${process.pid}`, api, signal);
-  const running: RunningServer[] = [];
-  const start = async (place: string, chain: Toolchain): Promise<RunningServer> => {
-    const settings = { DATABASE_URL: database.url, JWT_SECRET, PASSWORD_ITERATIONS };
-    const server = await startServer({
+  const start = async (place: string, chain: Toolchain): Promise<RunningServer> =>
+    startServer({
       folder: place,
       toolchain: chain,
       port: await freePort(),
-      settings: { ...settings, APP_ENV: "production", NODE_ENV: "production" },
+      settings: {
+        DATABASE_URL: database.url,
+        JWT_SECRET,
+        PASSWORD_ITERATIONS: String(iterations),
+        APP_ENV: "production",
+        NODE_ENV: "production",
+      },
     });
-    running.push(server);
-    return server;
-  };
   try {
     await resetDatabase(database.url, api);
     await seedDatabase(database.url, api, { rows });
     await withConnection(database.url, (client) => client.query("vacuum analyze"));
-    const control = { ...toolchain, start: [process.execPath, "dist/control.js"] };
-    await work({
-      generated: await start(generated, target.toolchain),
-      baseline: await start(baseline, toolchain),
-      control: await start(root, control),
+    await work(async (use) => {
+      const running: RunningServer[] = [];
+      const started = async (place: string, chain: Toolchain): Promise<RunningServer> => {
+        const server = await start(place, chain);
+        running.push(server);
+        return server;
+      };
+      try {
+        return await use({
+          generated: await started(generated, target.toolchain),
+          baseline: await started(baseline, toolchain),
+          control: await started(root, control),
+        });
+      } finally {
+        await Promise.all(running.map((server) => server.stop()));
+      }
     });
   } finally {
-    await Promise.all(running.map((server) => server.stop()));
     await database.drop();
   }
 }

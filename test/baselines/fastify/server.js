@@ -37,9 +37,15 @@ const page = {
 
 const app = Fastify();
 
-app.addHook("onSend", (_request, reply, _payload, done) => {
+// Without a logger Fastify takes no time of its own.
+app.decorateRequest("started", 0);
+app.addHook("onRequest", (request, _reply, done) => {
+  request.started = performance.now();
+  done();
+});
+app.addHook("onSend", (request, reply, _payload, done) => {
   reply.header("X-Server-Time", new Date().toISOString());
-  reply.header("X-Response-Time", `${reply.elapsedTime.toFixed(2)}ms`);
+  reply.header("X-Response-Time", `${(performance.now() - request.started).toFixed(2)}ms`);
   done();
 });
 
