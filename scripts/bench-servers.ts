@@ -26,14 +26,14 @@ const { values } = parseArgs({
     "at-least": { type: "string", default: "0.85" },
   },
 });
-const { login, routes } = await readRoutes();
+const routes = await readRoutes();
 const chosen = routes.filter(({ name }) => name.includes(values.route));
 const options = { rows: Number(values.rows), iterations: Number(values.iterations) };
 const failures: string[] = [];
 for (const baseline of await findBaselines(values.target)) {
   await withDatabase(baseline, options, async (start) => {
     for (const [index, route] of chosen.entries()) {
-      const measured = await measureRoute(start, route, login, {
+      const measured = await measureRoute(start, route, {
         rounds: Number(values.rounds),
         milliseconds: Number(values.seconds) * 1000,
         connections: Number(values.connections),

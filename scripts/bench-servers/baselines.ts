@@ -19,15 +19,8 @@ export interface Route {
   readonly status: number;
   /** Asked for in turn. */
   readonly targets: readonly string[];
-  /** Sent as JSON, by a caller who may; `{{number}}` in it is another with every request. */
+  /** Sent as JSON; `{{number}}` in it is another with every request. */
   readonly body?: unknown;
-}
-
-export interface Login {
-  readonly target: string;
-  readonly body: unknown;
-  /** Property of the answer. */
-  readonly token: string;
 }
 
 const folder = join(packageRoot(), "test", "baselines");
@@ -51,8 +44,8 @@ export async function findBaselines(only: string | undefined): Promise<Baseline[
   );
 }
 
-export async function readRoutes(): Promise<{ login: Login; routes: readonly Route[] }> {
-  return (await readJson(join(folder, "routes.json"))) as { login: Login; routes: Route[] };
+export async function readRoutes(): Promise<readonly Route[]> {
+  return (await readJson(join(folder, "routes.json"))) as Route[];
 }
 
 async function readJson(path: string): Promise<unknown> {

@@ -10,7 +10,7 @@ import {
   type Measurement,
 } from "../../src/bench/index.js";
 import type { RunningServer } from "../../src/toolchain/index.js";
-import type { Login, Route } from "./baselines.js";
+import type { Route } from "./baselines.js";
 import type { Servers, StartServers } from "./servers.js";
 
 export interface RouteOptions {
@@ -49,13 +49,12 @@ const CONTROL: Sent = {
 export async function measureRoute(
   start: StartServers,
   route: Route,
-  login: Login,
   { rounds, milliseconds, connections, seed }: RouteOptions,
 ): Promise<MeasuredRoute> {
   const measurements: Measurement[] = [];
   for (let round = 0; round < rounds; round++) {
     const measured = await start(async (servers) => {
-      const sent = await prepare(servers, route, login, round);
+      const sent = await prepare(servers, route, round);
       const entries: [string, RunningServer][] = Object.entries(servers);
       return measureServers({
         servers: entries.map(([name, { port, pid }]) => ({
@@ -92,14 +91,11 @@ interface Sent {
 }
 
 /** Asks each server once for each target: the same headers, and of what only reads the same bytes. */
-async function prepare(servers: Servers, route: Route, login: Login, round: number): Promise<Sent> {
+async function prepare(servers: Servers, route: Route, round: number): Promise<Sent> {
   const method = route.name.split(" ", 1)[0] ?? "GET";
   const body = route.body === undefined ? undefined : JSON.stringify(route.body);
   const headers: Record<string, string> = { Accept: "application/json" };
-  if (body !== undefined) {
-    headers["Content-Type"] = "application/json";
-    headers["Authorization"] = `Bearer ${await tokenOf(servers.generated, login)}`;
-  }
+  if (body !== undefined) headers["Content-Type"] = "application/json";
   const lengths: number[] = [];
   for (const target of route.targets) {
     const texts: string[] = [];
@@ -133,16 +129,6 @@ async function prepare(servers: Servers, route: Route, login: Login, round: numb
     lengths,
     slack,
   };
-}
-
-async function tokenOf({ url }: RunningServer, { target, body, token }: Login): Promise<string> {
-  const response = await fetch(url + target, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  const answer = (await response.json()) as Readonly<Record<string, unknown>>;
-  return String(answer[token]);
 }
 
 function requestsOf(sent: Sent, host: string, batch: number): LoadRequest[] {

@@ -123,7 +123,17 @@ app.get("/users", { schema: { response: { 200: page } } }, async (request) => {
   };
 });
 
-const createUser = `
+const profile = {
+  type: "object",
+  properties: {
+    id: { type: "integer" },
+    username: { type: "string" },
+    email: { type: "string" },
+    first_name: { type: "string" },
+    last_name: { type: "string" },
+  },
+};
+const register = `
 insert into accounts_user (
   password,
   is_superuser,
@@ -140,27 +150,33 @@ values (
   $1::text,
   false,
   $2::text,
-  '',
-  '',
-  coalesce($3::text, ''),
+  $3::text,
+  $4::text,
+  $5::text,
   false,
   true,
   date_trunc('milliseconds', now()),
-  coalesce($4::text, 'CUSTOMER')
+  'CUSTOMER'
 )
 returning
   accounts_user.id,
   accounts_user.username,
-  coalesce(accounts_user.role, 'CUSTOMER') as role`;
-app.post("/users", { schema: { response: { 201: user } } }, async (request, reply) => {
-  const { username, password, email, role } = request.body;
-  const salt = randomBytes(11).toString("hex");
-  const key = await derive(password, salt, iterations, 32, "sha256");
-  const hash = `pbkdf2_sha256$${iterations}$${salt}$${key.toString("base64")}`;
-  const values = [hash, username, email, role];
-  const { rows } = await pool.query({ name: "create", text: createUser, values });
-  return reply.code(201).send(rows[0]);
-});
+  accounts_user.email,
+  accounts_user.first_name,
+  accounts_user.last_name`;
+app.post(
+  "/api/v1/auth/register/",
+  { schema: { response: { 201: profile } } },
+  async (request, reply) => {
+    const { username, password, email, first_name, last_name } = request.body;
+    const salt = randomBytes(16).toString("base64url");
+    const key = await derive(password, salt, iterations, 32, "sha256");
+    const hash = `pbkdf2_sha256$${iterations}$${salt}$${key.toString("base64")}`;
+    const values = [hash, username, first_name, last_name, email];
+    const { rows } = await pool.query({ name: "register", text: register, values });
+    return reply.code(201).send(rows[0]);
+  },
+);
 
 await app.listen({ host: process.env.HOST, port: Number(process.env.PORT) });
 process.once("SIGTERM", async () => {
