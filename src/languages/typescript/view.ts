@@ -27,6 +27,7 @@ export async function view({ api, sql, target }: LanguageInput): Promise<View> {
     description: comment(api.description),
     framework: comment(target.title),
     port: target.port,
+    timed: api.headers.some((header) => header.value === "duration"),
     headers: api.headers.map((header) => ({
       name: literal(header.name),
       serverTime: header.value === "serverTime",

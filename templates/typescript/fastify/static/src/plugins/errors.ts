@@ -3,15 +3,16 @@
 /** One shape for every failure: those of the API, of Fastify, and the unforeseen. */
 import type { FastifyError, FastifyReply } from "fastify";
 import fp from "fastify-plugin";
+import type { Logger } from "pino";
 import { Problem, internalError, notFound, payloadTooLarge, unsupportedMediaType } from "../problem.js";
 
-export const errors = fp(async (app) => {
+export const errors = fp<{ log: Logger }>(async (app, { log }) => {
   app.setNotFoundHandler(() => {
     throw notFound();
   });
-  app.setErrorHandler<FastifyError>((error, request, reply) => {
+  app.setErrorHandler<FastifyError>((error, _request, reply) => {
     const problem = toProblem(error);
-    if (problem.status === 500) request.log.error(error);
+    if (problem.status === 500) log.error(error);
     return reply.code(problem.status).headers(problem.headers).send(problem.body);
   });
 });
