@@ -302,7 +302,19 @@ export function makeRow(world: World, entity: string, owner: Caller | undefined)
   return step === null ? null : { before: [step], key, caller: owner };
 }
 
-function mayCall({ access }: Operation, { scheme, purpose }: Caller): boolean {
+/**
+ * Who calls on a row that this caller made or wrote: the same where they may, else whoever the call has; `null` where
+ * only owners find their rows and this one may not call.
+ */
+export function callerOn(call: Call, caller: Caller | undefined): Caller | undefined | null {
+  const { behavior, access } = call.operation;
+  if (access.kind === "public") return undefined;
+  if (caller !== undefined && mayCall(call.operation, caller)) return caller;
+  return "owned" in behavior && behavior.owned ? null : call.caller;
+}
+
+/** Whether the caller's scheme and roles are let in; the admin of the seed has all roles, the others have none. */
+export function mayCall({ access }: Operation, { scheme, purpose }: Caller): boolean {
   if (access.kind === "public") return false;
   return access.alternatives.some(
     (one) => one.scheme === scheme.name && (one.roles.length === 0 || purpose === "admin"),

@@ -3,7 +3,7 @@ import type { Json, Operation } from "../../model/index.js";
 import type { Expectation, Step } from "../format.js";
 import { below } from "../pointer.js";
 import { rawBody, bodyCallOf, isUniqueProperty, put, withBody } from "./body-values.js";
-import { callOf, nameOf, sentOf, type Call } from "./call.js";
+import { callerOn, callOf, mayCall, nameOf, sentOf, type Call } from "./call.js";
 import { findProblems } from "./oracle.js";
 import { ask, plain, refusal, stepOf, type Family, type Probe, type ProbeCase } from "./probe.js";
 import { operationsOf, type Caller, type World } from "./world.js";
@@ -252,7 +252,9 @@ const owner: Probe = {
           steps: [
             ...call.before,
             ask(sentOf(call), { status: call.status }, { mine: "" }),
-            ...siblings(world, operation).flatMap((other) => sameRow(world, other, call, stranger)),
+            ...siblings(world, operation)
+              .filter((other) => other.behavior.owned && mayCall(other, stranger))
+              .flatMap((other) => sameRow(world, other, call, stranger)),
             ask(sentOf(call), { status: call.status, json: "${mine}" }),
           ],
         },
@@ -308,9 +310,10 @@ function callWith(
   caller: Caller | undefined,
 ): Call | null {
   const call = callOf(world, operation);
-  if (call === null) return null;
+  const who = call === null ? null : callerOn(call, caller);
+  if (call === null || who === null) return null;
   const path = new Map([...call.path, [operation.behavior.parameter, `\${${key}|uri}`] as const]);
-  return { ...call, path, caller: call.caller === undefined ? undefined : (caller ?? call.caller) };
+  return { ...call, path, caller: who };
 }
 
 function propertySchema({ body }: Operation, name: string) {
@@ -356,12 +359,9 @@ function eachWithRetrieve(
       ({ behavior }) => behavior.kind === "retrieve",
     );
     const shown = retrieve === undefined || call === null ? null : callOf(world, retrieve);
-    if (call === null || shown === null) return [];
-    const show = sentOf({
-      ...shown,
-      path: call.path,
-      caller: shown.caller === undefined ? undefined : call.caller,
-    });
+    const caller = shown === null ? null : callerOn(shown, call?.caller);
+    if (call === null || shown === null || caller === null) return [];
+    const show = sentOf({ ...shown, path: call.path, caller });
     return [{ on: nameOf(operation), steps: [...call.before, ...steps(call, show)] }];
   });
 }
@@ -384,12 +384,9 @@ function sameRow(
   caller: Caller | undefined,
 ): Step[] {
   const call = callOf(world, operation);
-  if (call === null) return [];
-  const sent = sentOf({
-    ...call,
-    path: row.path,
-    caller: call.caller === undefined ? undefined : caller,
-  });
+  const who = call === null ? null : callerOn(call, caller);
+  if (call === null || who === null) return [];
+  const sent = sentOf({ ...call, path: row.path, caller: who });
   return [ask(sent, refusal(404, `${operation.behavior.label} not found`))];
 }
 
