@@ -2,6 +2,7 @@
 import type { Json, Operation, Parameter } from "../../model/index.js";
 import type { SentHeaders, Step } from "../format.js";
 import { below } from "../pointer.js";
+import { findProblems } from "./oracle.js";
 import { ask, plain, type Sent } from "./probe.js";
 import { rowSql } from "./row-sql.js";
 import { validObject, validValue } from "./values.js";
@@ -150,14 +151,15 @@ function parameterValues(world: World, operation: Operation): Values | null {
   const cookies: Pair[] = [];
   for (const parameter of operation.parameters) {
     if (!parameter.required) continue;
-    const text = parameterText(world, operation, parameter);
-    if (text === null) return null;
+    const texts = parameterTexts(world, operation, parameter);
+    const [text] = texts ?? [];
+    if (texts === null || text === undefined) return null;
     switch (parameter.in) {
       case "path":
         path.set(parameter.name, plain(encode(text)));
         break;
       case "query":
-        query.push([parameter.name, text]);
+        query.push(...texts.map((one) => [parameter.name, one] as const));
         break;
       case "header":
         headers.set(parameter.name, plain(text));
@@ -170,23 +172,64 @@ function parameterValues(world: World, operation: Operation): Values | null {
   return { path, query, headers: Object.fromEntries(headers), cookies };
 }
 
+/** A valid value as texts, one for each time that it is given; `null` where none was found. */
+export function parameterTexts(
+  world: World,
+  operation: Operation,
+  parameter: Parameter,
+): readonly string[] | null {
+  const { schema, name } = parameter;
+  if (schema.type !== "array") {
+    const text = parameterText(world, operation, parameter);
+    return text === null ? null : [text];
+  }
+  const value = validValue(schema, name, world.random);
+  if (!Array.isArray(value)) return null;
+  const items = value.map(String);
+  const whole = parameter.list === "repeated" || !items.some((item) => item.includes(","));
+  return whole && items.every((item) => carries(parameter, item))
+    ? writeList(parameter, items)
+    : null;
+}
+
+/** The items as the document writes a list: each as a text of its own, or one text with commas. */
+export function writeList({ list }: Parameter, items: readonly string[]): readonly string[] {
+  return list === "repeated" ? items : [items.join(",")];
+}
+
+/** Whether the text gets there as it is: headers are ASCII and trimmed, cookies have their own characters. */
+export function carries({ in: where }: Parameter, text: string): boolean {
+  switch (where) {
+    case "query":
+    case "path":
+      return true;
+    case "header":
+      return /^(?:[!-~](?:[ -~]*[!-~])?)?$/.test(text);
+    case "cookie":
+      return /^[!#-+\--:<-[\]-~]*$/.test(text);
+  }
+}
+
 /** A valid value as text; `null` where none was found. */
-export function parameterText(
+function parameterText(
   { random }: World,
   { behavior }: Operation,
-  { name, schema, in: where }: Parameter,
+  parameter: Parameter,
 ): string | null {
+  const { name, schema } = parameter;
   if (behavior.kind === "choice" && name === behavior.parameter) {
     const values = behavior.choices.map(({ value }) => value).filter((value) => value !== "");
     // One that needs no escape, where there is one.
     return values.find((value) => /^\w+$/.test(value)) ?? values[0] ?? null;
   }
-  const value = validValue(schema, name, random);
-  if (value === undefined || value === null || typeof value === "object") return null;
-  const text = String(value);
-  // What a header or cookie cannot carry as it is has no place there.
-  const carried = where === "path" || where === "query" || /^[!#-+\--:<-[\]-~]*$/.test(text);
-  return carried ? text : null;
+  // The first may hold a blank, which a cookie cannot.
+  const tries = [validValue(schema, name, random), random.tag(), validValue(schema, name, random)];
+  for (const value of tries) {
+    if (value === undefined || value === null || typeof value === "object") continue;
+    if (carries(parameter, String(value)) && findProblems(schema, value).length === 0)
+      return String(value);
+  }
+  return null;
 }
 
 /** The body of a valid call, with what it needs before; `null` where none was found. */

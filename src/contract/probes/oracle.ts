@@ -62,6 +62,24 @@ export function readText({ schema }: Pick<Parameter, "schema">, text: string): J
   }
 }
 
+/**
+ * The JSON value that a parameter's texts stand for, one for each time that it is given: of a list the items, of any
+ * other parameter what its only text stands for.
+ */
+export function readTexts(
+  { schema, in: where, list }: Pick<Parameter, "schema" | "in" | "list">,
+  texts: readonly string[],
+): Json {
+  if (schema.type !== "array") return readText({ schema }, texts[0] ?? "");
+  const read = (text: string): Json => readText({ schema: schema.items }, text);
+  if (list === "repeated") return texts.map(read);
+  // Several lines of a header are one text (RFC 9110, section 5.3).
+  const items = texts.join(", ").split(",");
+  return items.map((item) =>
+    read(where === "header" ? item.replaceAll(/^[ \t]+|[ \t]+$/g, "") : item),
+  );
+}
+
 function firstBroken(schema: Schema, value: Json, field: string): Problem[] {
   const broken = schema.rules.find((rule) => !keepsRule(rule, value));
   return broken === undefined ? [] : [{ field, code: broken.code, message: broken.message }];

@@ -1,10 +1,10 @@
 /** Texts for parameters, calls that carry them, and what the oracle says of each. */
 import type { Json, Operation, Parameter } from "../../model/index.js";
 import type { Expectation } from "../format.js";
-import { encode, type Call } from "./call.js";
-import { findProblems, readText } from "./oracle.js";
-import { plain } from "./probe.js";
-import { edgeValues } from "./values.js";
+import { callOf, carries, encode, nameOf, writeList, type Call } from "./call.js";
+import { findProblems, readTexts } from "./oracle.js";
+import { plain, type ProbeCase } from "./probe.js";
+import { edgeValues, validValue } from "./values.js";
 import type { World } from "./world.js";
 
 export const INTEGERS = [
@@ -45,19 +45,6 @@ export function withTexts(
   }
 }
 
-/** Whether the text gets there as it is: headers are ASCII and trimmed, cookies have their own characters. */
-export function carries({ in: where }: Parameter, text: string): boolean {
-  switch (where) {
-    case "query":
-    case "path":
-      return true;
-    case "header":
-      return /^(?:[!-~](?:[ -~]*[!-~])?)?$/.test(text);
-    case "cookie":
-      return /^[!#-+\--:<-[\]-~]*$/.test(text);
-  }
-}
-
 export interface Reported {
   readonly in: string;
   readonly field: string;
@@ -83,27 +70,70 @@ export function problem({ name, in: where }: Parameter, code: string, message: s
   return { in: where, field: name, code, message };
 }
 
-export function problemsOf(parameter: Parameter, text: string): Reported[] {
-  return findProblems(parameter.schema, readText(parameter, text)).map(({ code, message }) =>
-    problem(parameter, code, message),
+/** What is wrong when the parameter is given with these texts; an item of a list is named by its place. */
+export function problemsOf(parameter: Parameter, texts: readonly string[]): Reported[] {
+  return findProblems(parameter.schema, readTexts(parameter, texts)).map(
+    ({ field, code, message }) => ({
+      ...problem(parameter, code, message),
+      field: `${parameter.name}${field}`,
+    }),
   );
 }
 
-/** A text that the parameter refuses, where there is one that it can carry. */
-export function wrongText({ random }: World, parameter: Parameter): string | undefined {
-  // Of a list the items are wrong, each at a place of its own, which these probes do not foretell.
-  if (parameter.schema.type === "array") return undefined;
-  const tries = [
+/** Texts that the parameter refuses, where there are some that it can carry. */
+export function wrongTexts({ random }: World, parameter: Parameter): readonly string[] | undefined {
+  const { schema } = parameter;
+  const of = schema.type === "array" ? schema.items : schema;
+  const texts = [
     "!",
     "x!",
-    ...edgeValues(parameter.schema, random)
+    ...edgeValues(of, random)
       .filter((value) => typeof value !== "object")
       .map(String),
   ];
+  const item = schema.type === "array" ? validValue(of, parameter.name, random) : undefined;
+  // Of a list the last item, or else there are too many.
+  const tries =
+    schema.type === "array"
+      ? [
+          ...texts.map((text) => writeList(parameter, [String(item), text])),
+          ...schema.rules.flatMap((rule) =>
+            "limit" in rule && rule.limit < 100
+              ? [
+                  writeList(
+                    parameter,
+                    Array.from({ length: rule.limit + 1 }, () => String(item)),
+                  ),
+                ]
+              : [],
+          ),
+        ]
+      : texts.map((text) => [text]);
   return tries.find(
-    (text) =>
-      carries(parameter, text) && text.length < 600 && problemsOf(parameter, text).length > 0,
+    (given) =>
+      given.every((text) => carries(parameter, text) && text.length < 600) &&
+      problemsOf(parameter, given).length > 0,
   );
+}
+
+/** Whether a call can be sent again and again with the same result. */
+export function isRepeatable({ behavior }: Operation): boolean {
+  return behavior.kind !== "delete" && behavior.kind !== "create";
+}
+
+/** A case for each parameter of each operation. */
+export function eachParameter(
+  world: World,
+  steps: (call: Call, parameter: Parameter) => ProbeCase["steps"],
+): ProbeCase[] {
+  return world.api.operations.flatMap((operation) => {
+    const call = operation.parameters.length > 0 ? callOf(world, operation) : null;
+    if (call === null) return [];
+    return operation.parameters.map((parameter) => ({
+      on: `${nameOf(operation)} ${parameter.in} ${parameter.name}`,
+      steps: steps(call, parameter),
+    }));
+  });
 }
 
 /** Texts that name nothing: those that break the schema, and numbers that no row gets to. */
@@ -124,7 +154,7 @@ export function pathTexts({ random }: World, parameter: Parameter): string[] {
     "..x",
     ...edgeValues(schema, random).filter((value) => typeof value === "string"),
   ];
-  const breaking = all.filter((text) => text !== "" && problemsOf(parameter, text).length > 0);
+  const breaking = all.filter((text) => text !== "" && problemsOf(parameter, [text]).length > 0);
   const missing =
     schema.type === "integer"
       ? far

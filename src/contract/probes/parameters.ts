@@ -1,25 +1,36 @@
 /** Query, header, cookie and path parameters: texts of every kind, and what each becomes (docs/wire.md, "Values"). */
 import type { Parameter } from "../../model/index.js";
 import { REQUIRED_MESSAGE, SINGLE_MESSAGE } from "../../model/messages.js";
-import { callOf, encode, nameOf, parameterText, sentOf, targetOf, type Call } from "./call.js";
-import { ask, plain, refusal, type Family, type Probe, type ProbeCase } from "./probe.js";
+import {
+  callOf,
+  carries,
+  encode,
+  nameOf,
+  parameterTexts,
+  sentOf,
+  targetOf,
+  type Call,
+} from "./call.js";
+import { listParameterProbes } from "./list-parameters.js";
+import { ask, plain, refusal, type Family, type Probe } from "./probe.js";
 import {
   BOOLEANS,
-  carries,
+  eachParameter,
   INTEGERS,
   invalid,
+  isRepeatable,
   names,
   NUMBERS,
   pathTexts,
   problem,
   problemsOf,
   withTexts,
-  wrongText,
+  wrongTexts,
 } from "./parameter-texts.js";
 import { edgeValues } from "./values.js";
 import type { World } from "./world.js";
 
-const integers = texts(
+const integers = textProbe(
   "parameters.integers",
   "digits with an optional minus, and a type problem for everything else",
   "an integer parameter is -?[0-9]+, whatever a language would make of other texts",
@@ -27,7 +38,7 @@ const integers = texts(
   ({ schema }) => (schema.type === "integer" ? INTEGERS : []),
 );
 
-const numbers = texts(
+const numbers = textProbe(
   "parameters.numbers",
   "digits with an optional minus, fraction and exponent, and a type problem for everything else",
   "a number parameter follows JSON's grammar (RFC 8259, section 6)",
@@ -35,7 +46,7 @@ const numbers = texts(
   ({ schema }) => (schema.type === "number" ? NUMBERS : []),
 );
 
-const booleans = texts(
+const booleans = textProbe(
   "parameters.booleans",
   "true and false, and a type problem for everything else",
   "nothing else is a boolean in JSON",
@@ -43,7 +54,7 @@ const booleans = texts(
   ({ schema }) => (schema.type === "boolean" ? BOOLEANS : []),
 );
 
-const limits = texts(
+const limits = textProbe(
   "parameters.limits",
   "the last valid value of every keyword accepted and the first invalid one refused",
   "JSON Schema 2020-12, validation vocabulary; lengths count code points",
@@ -55,7 +66,7 @@ const limits = texts(
       .filter((text) => text.length < 600),
 );
 
-const nul = texts(
+const nul = textProbe(
   "parameters.nul",
   "a problem of its own for NUL, or that of the enum",
   "PostgreSQL cannot store U+0000",
@@ -89,8 +100,9 @@ const single: Probe = {
   appliesTo: "query parameter",
   cases: (world) =>
     eachParameter(world, (call, parameter) => {
-      const text = parameterText(world, call.operation, parameter);
-      if (parameter.in !== "query" || text === null) return [];
+      const [text] = parameterTexts(world, call.operation, parameter) ?? [];
+      if (parameter.in !== "query" || parameter.schema.type === "array" || text === undefined)
+        return [];
       const expected = invalid(call.operation, [problem(parameter, "single", SINGLE_MESSAGE)]);
       return [
         ...call.before,
@@ -149,15 +161,15 @@ const together: Probe = {
       if (call === null) return [];
       const wrong = (["query", "header", "cookie"] as const).flatMap((where) =>
         operation.parameters.flatMap((parameter) => {
-          const text = parameter.in === where ? wrongText(world, parameter) : undefined;
-          return text === undefined ? [] : [{ parameter, text }];
+          const texts = parameter.in === where ? wrongTexts(world, parameter) : undefined;
+          return texts === undefined ? [] : [{ parameter, texts }];
         }),
       );
       if (wrong.length < 2) return [];
       const changed = wrong
         .toReversed()
-        .reduce((one, { parameter, text }) => withTexts(one, parameter, [text]), call);
-      const problems = wrong.flatMap(({ parameter, text }) => problemsOf(parameter, text));
+        .reduce((one, { parameter, texts }) => withTexts(one, parameter, texts), call);
+      const problems = wrong.flatMap(({ parameter, texts }) => problemsOf(parameter, texts));
       return [
         {
           on: nameOf(operation),
@@ -174,13 +186,13 @@ const headerNames: Probe = {
   appliesTo: "header parameter that can be wrong",
   cases: (world) =>
     eachParameter(world, (call, parameter) => {
-      const text = parameter.in === "header" ? wrongText(world, parameter) : undefined;
-      if (text === undefined) return [];
-      const expected = invalid(call.operation, problemsOf(parameter, text));
+      const texts = parameter.in === "header" ? wrongTexts(world, parameter) : undefined;
+      if (texts === undefined) return [];
+      const expected = invalid(call.operation, problemsOf(parameter, texts));
       const { [parameter.name]: _, ...others } = call.headers;
       return [parameter.name.toLowerCase(), parameter.name.toUpperCase()].flatMap((name) => [
         ...call.before,
-        ask(sentOf({ ...call, headers: { ...others, [name]: plain(text) } }), expected),
+        ask(sentOf({ ...call, headers: { ...others, [name]: texts.map(plain) } }), expected),
       ]);
     }),
 };
@@ -192,7 +204,8 @@ const cookies: Probe = {
   appliesTo: "cookie parameter that can be wrong",
   cases: (world) =>
     eachParameter(world, (call, parameter) => {
-      const text = parameter.in === "cookie" ? wrongText(world, parameter) : undefined;
+      const texts = parameter.in === "cookie" ? wrongTexts(world, parameter) : undefined;
+      const [text] = texts ?? [];
       if (text === undefined) return [];
       const { name } = parameter;
       const around = (value: string): Call => ({
@@ -205,7 +218,7 @@ const cookies: Probe = {
       });
       return [
         ...call.before,
-        ask(sentOf(around(text)), invalid(call.operation, problemsOf(parameter, text))),
+        ask(sentOf(around(text)), invalid(call.operation, problemsOf(parameter, [text]))),
       ];
     }),
 };
@@ -260,12 +273,13 @@ export const parameters: Family = {
     together,
     headerNames,
     cookies,
+    ...listParameterProbes,
     path,
   ],
 };
 
 /** A probe that tries texts on each parameter; the oracle says what becomes of each. */
-function texts(
+function textProbe(
   id: string,
   expects: string,
   why: string,
@@ -279,36 +293,20 @@ function texts(
     appliesTo,
     cases: (world) =>
       eachParameter(world, (call, parameter) => {
-        if (parameter.in === "path") return [];
+        if (parameter.in === "path" || parameter.schema.type === "array") return [];
         const given = [...new Set(tried(parameter, world))].filter((text) =>
           carries(parameter, text),
         );
         if (given.length === 0) return [];
         return [
           ...call.before,
-          ...given.map((text) => {
-            const problems = problemsOf(parameter, text);
-            const expected =
-              problems.length === 0 ? { status: call.status } : invalid(call.operation, problems);
-            return ask(sentOf(withTexts(call, parameter, [text])), expected);
+          ...given.flatMap((text) => {
+            const problems = problemsOf(parameter, [text]);
+            const sent = sentOf(withTexts(call, parameter, [text]));
+            if (problems.length > 0) return [ask(sent, invalid(call.operation, problems))];
+            return isRepeatable(call.operation) ? [ask(sent, { status: call.status })] : [];
           }),
         ];
       }),
   };
-}
-
-/** A case for each parameter of each operation that can be called again and again. */
-function eachParameter(
-  world: World,
-  steps: (call: Call, parameter: Parameter) => ProbeCase["steps"],
-): ProbeCase[] {
-  return world.api.operations.flatMap((operation) => {
-    const repeatable = operation.behavior.kind !== "delete" && operation.behavior.kind !== "create";
-    const call = repeatable && operation.parameters.length > 0 ? callOf(world, operation) : null;
-    if (call === null) return [];
-    return operation.parameters.map((parameter) => ({
-      on: `${nameOf(operation)} ${parameter.in} ${parameter.name}`,
-      steps: steps(call, parameter),
-    }));
-  });
 }
