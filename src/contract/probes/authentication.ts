@@ -11,7 +11,10 @@ import {
   type ProbeCase,
   type Sent,
 } from "./probe.js";
-import { eachScheme, guardOf, INVALID_TOKEN, tokenProbes } from "./tokens.js";
+import { accountProbes } from "./accounts.js";
+import { doorFor, eachRestricted, withToken } from "./doors.js";
+import { eachScheme, INVALID_TOKEN, tokenProbes } from "./tokens.js";
+import { roleProbes } from "./roles.js";
 import { callerOf, operationsOf, type Caller, type World } from "./world.js";
 
 const BEARER = { "WWW-Authenticate": "Bearer" };
@@ -45,31 +48,6 @@ const first: Probe = {
     }),
 };
 
-const role: Probe = {
-  id: "authentication.role",
-  expects: "403 without the role, before the body is looked at",
-  why: "permission comes from the claims of the token",
-  appliesTo: "operation that asks for a role",
-  cases: (world) =>
-    eachRestricted(world, (call) => {
-      const { access, body } = call.operation;
-      const plainUser = call.caller && callerOf(world, call.caller.scheme.name, "user");
-      if (access.kind === "public" || plainUser === undefined) return [];
-      if (access.alternatives.some(({ roles }) => roles.length === 0)) return [];
-      const denied = refusal(403, "Permission denied");
-      const sent = sentOf({
-        ...call,
-        caller: plainUser,
-        path: new Map([...call.path.keys()].map((name) => [name, "1"])),
-      });
-      const { json: _, ...bare } = sent;
-      return [
-        ask(sent, denied),
-        ...(body === null ? [] : [ask({ ...bare, text: "{", type: "text/plain" }, denied)]),
-      ];
-    }),
-};
-
 const publicOnes: Probe = {
   id: "authentication.public",
   expects: "credentials that are broken to be ignored where none are asked for",
@@ -95,18 +73,13 @@ const scheme: Probe = {
   why: "scheme names are case-insensitive (RFC 9110, section 11.1)",
   appliesTo: RESTRICTED,
   cases: (world) =>
-    eachScheme(world, (call, caller) => {
+    eachScheme(world, (door, caller) => {
       const save = loginOf(world, caller);
       if (save === null) return [];
-      const given = (text: string): Sent => ({
-        ...anonymous(call),
-        headers: { ...call.headers, Authorization: text },
-      });
+      const given = (text: string): Sent => withToken(door, text);
       return [
         save,
-        ...["bearer", "BEARER", "bEaReR"].map((word) =>
-          ask(given(`${word} \${token}`), { status: call.status }),
-        ),
+        ...["bearer", "BEARER", "bEaReR"].map((word) => ask(given(`${word} \${token}`), door.open)),
         ...[
           "${token}",
           "Basic dXNlcjp1c2VyMTIz",
@@ -136,7 +109,7 @@ const refreshed: Probe = {
       if (issued === null || call === null || login === null) return [];
       const given = (token: string): Sent =>
         sentOf({ ...call, body: { [plain(behavior.token)]: token } });
-      const guarded = guardOf(world, behavior.scheme);
+      const guard = doorFor(world, behavior.scheme);
       return [
         {
           on: nameOf(operation),
@@ -146,50 +119,9 @@ const refreshed: Probe = {
             ask(given(`\${${issued.variable}}`), { status: behavior.status }),
             ask(given(`\${${issued.variable}}`), { status: behavior.status }),
             ...["${token}", "x", "a.b.c"].map((token) => ask(given(token), INVALID_TOKEN)),
-            ...(guarded === null
+            ...(guard === null
               ? []
-              : [
-                  ...guarded.before,
-                  ask(
-                    {
-                      ...anonymous(guarded),
-                      headers: {
-                        ...guarded.headers,
-                        Authorization: `Bearer \${${issued.variable}}`,
-                      },
-                    },
-                    INVALID_TOKEN,
-                  ),
-                ]),
-          ],
-        },
-      ];
-    }),
-};
-
-const gone: Probe = {
-  id: "authentication.gone",
-  expects: "401 Invalid token for a caller whose account is gone, where the row is needed",
-  why: "the current user is read, and a row belongs to an account that exists",
-  appliesTo: "operation that needs the caller's row",
-  cases: (world) =>
-    world.api.operations.flatMap((operation): ProbeCase[] => {
-      const { behavior } = operation;
-      const needed =
-        behavior.kind === "currentUser" || (behavior.kind === "create" && behavior.owned);
-      const call = needed ? callOf(world, operation) : null;
-      const nobody = call?.caller === undefined ? null : nobodyOf(world, call.caller);
-      if (call === null || call.caller === undefined || nobody === null) return [];
-      const claims = Object.fromEntries(
-        call.caller.scheme.caller.map((claim) => [plain(claim), nobody]),
-      );
-      const { as: _, ...sent } = sentOf(call);
-      return [
-        {
-          on: nameOf(operation),
-          steps: [
-            ...call.before,
-            ask({ ...sent, token: { of: call.caller.name, claims } }, INVALID_TOKEN),
+              : [ask(withToken(guard, `Bearer \${${issued.variable}}`), INVALID_TOKEN)]),
           ],
         },
       ];
@@ -282,28 +214,16 @@ export const authentication: Family = {
   probes: [
     missing,
     first,
-    role,
+    ...roleProbes,
     publicOnes,
     scheme,
     ...tokenProbes,
     refreshed,
-    gone,
+    ...accountProbes,
     login,
     password,
   ],
 };
-
-function eachRestricted(world: World, steps: (call: Call) => ProbeCase["steps"]): ProbeCase[] {
-  return world.api.operations.flatMap((operation) => {
-    const { access, behavior } = operation;
-    const call =
-      access.kind === "public" || behavior.kind === "echo" ? null : callOf(world, operation);
-    if (call === null) return [];
-    // Whoever is refused needs no row, and nothing is left behind.
-    const path = new Map([...call.path.keys()].map((name) => [name, "1"] as const));
-    return [{ on: nameOf(operation), steps: steps({ ...call, path }) }];
-  });
-}
 
 function anonymous(call: Call): Sent {
   return sentOf({ ...call, caller: undefined });
@@ -320,14 +240,6 @@ function loginOf(world: World, caller: Caller): ReturnType<typeof ask> | null {
     { status: call.status },
     { token: plain(below("", access?.property ?? "")) },
   );
-}
-
-/** A key that no account has, as a claim holds it; `null` where one cannot be made up. */
-function nobodyOf({ api }: World, caller: Caller): string | null {
-  const entity = api.entities.find(({ name }) => name === caller.scheme.account);
-  const key = entity?.fields.find(({ name }) => name === entity.key);
-  if (key?.schema.type === "integer") return "1999999999";
-  return key?.fill === "uuid" ? "00000000-0000-4000-8000-00000000dead" : null;
 }
 
 /** The text as part of a pattern. */

@@ -1,6 +1,7 @@
 /** Tokens of every kind against an operation that asks for one (RFC 7515, RFC 7519, RFC 8725). */
 import type { Expectation, TokenData } from "../format.js";
-import { callOf, nameOf, sentOf, type Call } from "./call.js";
+import { mayCall, nameOf } from "./call.js";
+import { doorFor, type Door } from "./doors.js";
 import { ask, refusal, type Probe, type ProbeCase } from "./probe.js";
 import { callerOf, type Caller, type World } from "./world.js";
 
@@ -97,44 +98,29 @@ function tokens(
     why,
     appliesTo: "operation that asks for a token",
     cases: (world) =>
-      eachScheme(world, (call, caller) => {
-        const { as: _, ...sent } = sentOf(call);
-        return rows.map(([token, accepted]) =>
+      eachScheme(world, (door, caller) =>
+        rows.map(([token, accepted]) =>
           ask(
-            { ...sent, token: { of: caller.name, ...token } },
-            accepted ? { status: call.status } : INVALID_TOKEN,
+            { ...door.sent, token: { of: caller.name, ...token } },
+            accepted ? door.open : INVALID_TOKEN,
           ),
-        );
-      }),
+        ),
+      ),
   };
 }
 
-/** A case for each scheme, on one operation that any of its callers may call. */
+/** A case for each scheme, on one operation that asks for nothing else, with a caller who may. */
 export function eachScheme(
   world: World,
-  steps: (call: Call, caller: Caller) => ProbeCase["steps"],
+  steps: (door: Door, caller: Caller) => ProbeCase["steps"],
 ): ProbeCase[] {
   return world.api.schemes.flatMap(({ name }) => {
-    const caller = callerOf(world, name, "user");
-    const call = guardOf(world, name);
-    if (caller === undefined || call === null) return [];
-    return [
-      { on: `${nameOf(call.operation)} ${name}`, steps: [...call.before, ...steps(call, caller)] },
-    ];
+    const door = doorFor(world, name);
+    if (door === null) return [];
+    const caller = (["user", "admin"] as const)
+      .map((purpose) => callerOf(world, name, purpose))
+      .find((one) => one !== undefined && mayCall(door.operation, one));
+    if (caller === undefined) return [];
+    return [{ on: `${nameOf(door.operation)} ${name}`, steps: steps(door, caller) }];
   });
-}
-
-/** A call that changes nothing and needs a token of the scheme without a role. */
-export function guardOf(world: World, name: string): Call | null {
-  for (const operation of world.api.operations) {
-    const { access, method } = operation;
-    if (access.kind === "public" || method !== "get") continue;
-    if (!access.alternatives.every((one) => one.scheme === name)) continue;
-    if (!access.alternatives.some(({ roles }) => roles.length === 0)) continue;
-    const caller = callerOf(world, name, "user");
-    const call = callOf(world, operation);
-    if (caller !== undefined && call !== null)
-      return call.caller === caller ? call : { ...call, caller };
-  }
-  return null;
 }

@@ -51,6 +51,13 @@ export function columnQuery(api: Api, entity: string, field: string): string {
   return `select ${column.sql}::text as value from ${table.sql} where ${table.key.sql}::text = $1`;
 }
 
+/** Finds the row whose field, as text, is `$1`: its key as text, under the name `key`. */
+export function keyQuery(api: Api, entity: string, field: string): string {
+  const table = tablesOf(api).get(entity);
+  const column = columnOf(table, field);
+  return `select ${table.key.sql}::text as key from ${table.sql} where ${column.sql}::text = $1`;
+}
+
 /** Takes the table of an entity away by another name, or brings it back: a database that lacks what it should have. */
 export function renameTable(api: Api, entity: string, to: "away" | "back"): string {
   const { sql, name } = tablesOf(api).get(entity);
