@@ -17,14 +17,14 @@ const KEYWORDS = (
 /** What the generated files declare or import themselves. */
 const OWN = (
   "Account Answer Caller Config Context Database Input ListStatement Page Parameters Problem RequestBody Statement " +
-  "StoredAccount Tokens allow app answer anything array asBoolean asInteger asNumber asText authenticate body caller " +
+  "Router StoredAccount Tokens allow app answer anything array asBoolean asInteger asNumber asText authenticate body caller " +
   "callerOf checkInput checkPath commaList config conflict constant context cookie cookieParameters count createApp " +
-  "createContext data database echo equals errors exclusiveMaximum exclusiveMinimum findByIdentifier findByKey first " +
+  "createContext data database echo echoMessages elsewhere equals errors exclusiveMaximum exclusiveMinimum findByIdentifier findByKey first " +
   "foldAscii format hashPassword header headerList headerParameters headers integer invalidCredentials invalidToken isBinary " +
   "jsonText last links maxItems maxLength maximum minItems minLength minProperties minimum multipleOf notFound " +
-  "nullable offset offsetLinks oneOf onlyNull optional optionalParameter page pageLinks pageOf path pathParameters " +
-  "paths pattern plainNames query queryParameters queryString reply repeated request required requiredParameter row rows size socket " +
-  "then textBlock tokens total uniqueItems upgradeRequired url valid verifyPassword websocket UNSUPPORTED_DATA"
+  "nullable offset offsetLinks oneOf onlyNull optional optionalParameter otherMethods page pageLinks pageOf path pathParameters " +
+  "paths pattern plainNames query queryParameters queryString readInput reply repeated request required requiredParameter response router " +
+  "row rows sendAnswer sendOpenAnswer size socket then textBlock tokens total uniqueItems upgradeRequired url valid verifyPassword webSocket websocket UNSUPPORTED_DATA"
 ).split(" ");
 
 /** Names that no file may have on Windows. */

@@ -76,7 +76,7 @@ export function requestView(
 }
 
 /** Routers know names of letters, digits and underscores; other parameters get one of those. */
-export function routerNames(operation: Operation): ReadonlyMap<string, string> {
+export function routerNames(operation: Pick<Operation, "segments">): ReadonlyMap<string, string> {
   const scope = new Scope();
   const names = operation.segments.flatMap((segment) =>
     segment.kind === "parameter" ? [segment.name] : [],

@@ -2,8 +2,9 @@
 import type { Access, Api, Operation } from "../../model/index.js";
 import type { PathStyle } from "../language.js";
 import { type Code, type Comment, type Identifier, type Literal, code } from "../text.js";
-import { comment, literal, value } from "./literals.js";
+import { escapedPath } from "./escapes.js";
 import { type OperationInput, operationInput } from "./input.js";
+import { comment, literal, value } from "./literals.js";
 import type { OperationNames } from "./names.js";
 import { hasOpenNames } from "./open.js";
 import { type RequestView, routerNames } from "./requests.js";
@@ -25,6 +26,10 @@ export interface RouteView {
   readonly takes: OperationInput;
   readonly takesInput: boolean;
   readonly takesParts: boolean;
+  /** It takes what is checked together: query, header, cookie or body. */
+  readonly takesChecked: boolean;
+  /** Something of the request is looked at, if only to refuse it. */
+  readonly looksAtRequest: boolean;
   readonly readsBody: boolean;
   /** The body may hold any names, whose order is kept. */
   readonly keepsOrder: boolean;
@@ -53,7 +58,8 @@ export function routeView(
 ): RouteView {
   const { behavior, access } = operation;
   const takes = operationInput(operation);
-  const takesParts = takes.path || takes.query || takes.header || takes.cookie || takes.body;
+  const takesChecked = takes.query || takes.header || takes.cookie || takes.body;
+  const takesParts = takes.path || takesChecked;
   const restricted = access.kind === "restricted";
   return {
     name,
@@ -66,6 +72,8 @@ export function routeView(
     takes,
     takesInput: takes.caller || takesParts,
     takesParts,
+    takesChecked,
+    looksAtRequest: request.path !== false || request.inputCheck !== false,
     readsBody: request.body !== false,
     keepsOrder: operation.body !== null && hasOpenNames(operation.body.schema),
     answersOpen: answersOpenNames(operation),
@@ -106,29 +114,26 @@ function alternativesOf(access: Access, api: Api): Code | false {
   );
 }
 
-/** Escapes of the document are undone, since routers compare decoded paths. */
-export function routerPath(operation: Operation, style: PathStyle): string {
-  const names = routerNames(operation);
-  const segments = operation.segments.map((segment, index) => {
-    if (segment.kind === "literal") return literalSegment(decodeURI(segment.text), index, style);
-    const name = names.get(segment.name) ?? segment.name;
+/** A path as the router compares it: some undo the escapes of a request first, to others it comes as it was sent. */
+export function routerPath({ segments }: Pick<Operation, "segments">, style: PathStyle): string {
+  const names = routerNames({ segments });
+  const parts = segments.map((segment, index) => {
+    if (segment.kind === "parameter") return `:${names.get(segment.name) ?? segment.name}`;
     switch (style) {
       case "find-my-way":
-        return `:${name}`;
+        return findMyWayLiteral(decodeURI(segment.text), index);
+      case "path-to-regexp":
+        return escapedPath(segment.text).replace(/[{}()[\]+?!:*\\]/g, "\\$&");
     }
   });
-  return `/${segments.join("/")}`;
+  return `/${parts.join("/")}`;
 }
 
-function literalSegment(text: string, index: number, style: PathStyle): string {
-  switch (style) {
-    case "find-my-way": {
-      if (!text.includes("*")) return text.replaceAll(":", "::");
-      // A star is always a wildcard, unless an expression matches it.
-      const expression = text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-      return `:literal${index}(^${expression}$)`;
-    }
-  }
+function findMyWayLiteral(text: string, index: number): string {
+  if (!text.includes("*")) return text.replaceAll(":", "::");
+  // A star is always a wildcard, unless an expression matches it.
+  const expression = text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+  return `:literal${index}(^${expression}$)`;
 }
 
 export interface PathView {
@@ -147,15 +152,18 @@ export function pathViews(api: Api, style: PathStyle): PathView[] {
       byPath.set(operation.path, { first: operation, methods: new Set([operation.method]) });
     } else known.methods.add(operation.method);
   }
-  return [...byPath.values()].map(({ first, methods }) => {
-    const head = methods.has("get") ? ["HEAD"] : [];
-    const all = [...methods].map((method) => method.toUpperCase());
-    return {
-      url: literal(routerPath(first, style)),
-      sample: literal(samplePath(first)),
-      allow: literal([...all, ...head, "OPTIONS"].toSorted().join(", ")),
-    };
-  });
+  return [...byPath.values()].map(({ first, methods }) => ({
+    url: literal(routerPath(first, style)),
+    sample: literal(samplePath(first)),
+    allow: literal(allowedMethods([...methods])),
+  }));
+}
+
+/** Value of the Allow header for the methods that a path declares. */
+export function allowedMethods(declared: readonly string[]): string {
+  const head = declared.includes("get") ? ["HEAD"] : [];
+  const all = declared.map((method) => method.toUpperCase());
+  return [...all, ...head, "OPTIONS"].toSorted().join(", ");
 }
 
 function samplePath({ segments }: Operation): string {
