@@ -13,11 +13,12 @@ const AT_ONCE = Math.max(1, Math.min(availableParallelism(), POOL_THREADS) - 1);
 const WORTH_A_TURN = 1_000;
 const pbkdf2Async = promisify(pbkdf2);
 const inTurn = turns(AT_ONCE);
+/** Written as letters and digits, which is all that Django puts into a salt. */
 const SALT_BYTES = 16;
 const MAX_ITERATIONS = 2 ** 31 - 1;
 
 export async function hashPassword(password: string, iterations: number): Promise<string> {
-  const salt = randomBytes(SALT_BYTES).toString("base64url");
+  const salt = randomBytes(SALT_BYTES).toString("hex");
   const key = await derive(password, salt, iterations);
   return `pbkdf2_sha256$${iterations}$${salt}$${key.toString("base64")}`;
 }
