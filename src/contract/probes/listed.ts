@@ -169,15 +169,32 @@ export function standing({ behavior, parameters }: ListOperation, call: Call): r
   });
 }
 
-/** The rows found by a search are exactly these, in this order. */
-export function found(list: Listed, filter: Filter, text: string, keys: readonly string[]): Step {
-  const at = keys.map(
-    (key, index) => [`${list.items}/${index}${list.key ?? ""}`, `\${${key}}`] as const,
+/** The rows found by a search are exactly these, in the order in which they were made where keys are counted. */
+export function found(
+  world: World,
+  list: Listed,
+  filter: Filter,
+  text: string,
+  rows: readonly { readonly key: string; readonly found: boolean }[],
+): Step {
+  const [keys = [], others = []] = [true, false].map((wanted) =>
+    rows.filter((row) => row.found === wanted).map(({ key }) => `\${${key}}`),
   );
+  if (!isCounted(world, list)) {
+    const query = list.call.query.filter(([name]) => name !== filter.parameter);
+    const call = { ...list.call, query: [...query, [filter.parameter, text] as const] };
+    return walk(world, { ...list, call }, { has: keys, lacks: others });
+  }
+  const at = keys.map((key, index) => [`${list.items}/${index}${list.key ?? ""}`, key] as const);
   return ask(given(list, [[filter.parameter, text]]), {
     status: list.call.status,
-    at: { ...Object.fromEntries(at), [`${list.items}/${keys.length}`]: { $is: "absent" } },
+    at: { ...Object.fromEntries(at), [`${list.items}/${at.length}`]: { $is: "absent" } },
   });
+}
+
+function isCounted(world: World, { operation: { behavior } }: Listed): boolean {
+  const entity = world.api.entities.find(({ name }) => name === behavior.entity);
+  return entity?.fields.find(({ name }) => name === entity.key)?.fill === "identity";
 }
 
 /** All pages of the list. */
@@ -190,7 +207,16 @@ export function walk(
   const model = world.api.entities.find(({ name }) => name === entity);
   const key = model?.fields.find(({ name }) => name === model.key);
   const order = key?.schema.type === "integer" ? "number" : "text";
-  const size = paging?.defaultSize ?? 0;
+  const { call } = list;
+  // A page that must be named is the first, and a size that must be named is what it is.
+  const [page, sized] = [pageName(list), sizeName(list)];
+  const named = call.query.find(([name]) => name === sized)?.[1];
+  const size = named === undefined ? (paging?.defaultSize ?? 0) : Number(named);
+  const others = call.query.filter(([name]) => name !== page);
+  const begins =
+    envelope?.next != null && page !== null && others.length < call.query.length
+      ? [...others, [page, paging?.style === "page" ? "1" : "0"] as const]
+      : others;
   const step =
     paging === null || pageName(list) === null
       ? undefined
@@ -202,7 +228,7 @@ export function walk(
   return stepOf({
     kind: "walk",
     data: {
-      request: sentOf(list.call),
+      request: sentOf({ ...call, query: begins }),
       items: list.items,
       ...(envelope?.count == null ? {} : { count: pointer(envelope.count) }),
       ...(envelope?.next == null ? {} : { next: pointer(envelope.next) }),

@@ -1,7 +1,6 @@
 /** Lists: pages that make a whole, filters, searches and links (docs/wire.md, "Lists"). */
 import type { Json } from "../../model/index.js";
 import type { Expectation, Step } from "../format.js";
-import { below } from "../pointer.js";
 import { encode, sentOf, targetOf } from "./call.js";
 import {
   eachFilter,
@@ -17,9 +16,9 @@ import {
   textFilter,
   walk,
 } from "./listed.js";
+import { filterProbes } from "./filters.js";
 import { findProblems, readText } from "./oracle.js";
 import { ask, plain, type Family, type Probe } from "./probe.js";
-import { listedValues, validValue } from "./values.js";
 import { callerOf } from "./world.js";
 
 const whole: Probe = {
@@ -209,10 +208,11 @@ const searches: Probe = {
         ...two.steps,
         ...[...new Set(tried)].map((text) =>
           found(
+            world,
             list,
             filter,
             text,
-            rows.filter((row) => lower(row.text).includes(lower(text))).map(({ key }) => key),
+            rows.map((row) => ({ key: row.key, found: lower(row.text).includes(lower(text)) })),
           ),
         ),
       ];
@@ -252,43 +252,6 @@ const plus: Probe = {
         asked(`${tag}%20z`, 1),
         asked(`${tag}%2Bz`, 0),
       ];
-    }),
-};
-
-const filters: Probe = {
-  id: "lists.filters",
-  expects: "a filter to show what has the value and nothing else",
-  why: "filters that are present must hold",
-  appliesTo: "list with a filter on a property that a create stores and the list shows",
-  cases: (world) =>
-    eachFilter(world, (list, filter) => {
-      const shown = list.operation.behavior.shown.find(({ field }) => field === filter.field);
-      const parameter = list.operation.parameters.find(
-        (one) => one.name === filter.parameter && one.in === filter.in,
-      );
-      if (filter.match !== "equal" || shown === undefined || parameter === undefined) return [];
-      const values = (
-        listedValues(parameter.schema) ?? [validValue(parameter.schema, "v", world.random)]
-      ).slice(0, 3);
-      return values.flatMap((value): readonly Step[] => {
-        if (value === undefined || value === null || typeof value === "object") return [];
-        const text = storable(world, list, filter, value);
-        const row = text === null ? null : makeListed(world, list, { filter, value });
-        if (row === null || list.key === null || filter.in !== "query") return [];
-        const query = [...list.call.query, [filter.parameter, String(value)] as const];
-        return [
-          ...list.call.before,
-          ...row.steps,
-          walk(
-            world,
-            { ...list, call: { ...list.call, query } },
-            {
-              has: [`\${${row.key}}`],
-              every: { pointer: plain(below("", shown.property)), value: plain(value) },
-            },
-          ),
-        ];
-      });
     }),
 };
 
@@ -351,5 +314,5 @@ const own: Probe = {
 
 export const lists: Family = {
   title: "Lists",
-  probes: [whole, window, beyond, links, searches, plus, filters, empty, own],
+  probes: [whole, window, beyond, links, searches, plus, ...filterProbes, empty, own],
 };

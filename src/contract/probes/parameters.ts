@@ -11,6 +11,7 @@ import {
   targetOf,
   type Call,
 } from "./call.js";
+import { defaultParameter } from "./defaults.js";
 import { listParameterProbes } from "./list-parameters.js";
 import { ask, plain, refusal, type Family, type Probe } from "./probe.js";
 import {
@@ -268,6 +269,7 @@ export const parameters: Family = {
     limits,
     nul,
     required,
+    defaultParameter,
     single,
     unknown,
     together,

@@ -6,6 +6,7 @@ import { rawBody, bodyCallOf, isUniqueProperty, put, withBody } from "./body-val
 import { callerOn, callOf, mayCall, nameOf, sentOf, type Call } from "./call.js";
 import { findProblems } from "./oracle.js";
 import { ask, plain, refusal, stepOf, type Family, type Probe, type ProbeCase } from "./probe.js";
+import { storedValues } from "./stored-values.js";
 import { operationsOf, type Caller, type World } from "./world.js";
 
 type Of<K extends Operation["behavior"]["kind"]> = Operation & {
@@ -264,7 +265,18 @@ const owner: Probe = {
 
 export const state: Family = {
   title: "State",
-  probes: [createRetrieve, roundTrip, defaults, unique, race, replace, update, remove, owner],
+  probes: [
+    createRetrieve,
+    storedValues,
+    roundTrip,
+    defaults,
+    unique,
+    race,
+    replace,
+    update,
+    remove,
+    owner,
+  ],
 };
 
 interface Made {

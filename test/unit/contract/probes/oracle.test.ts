@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Rule, Schema } from "../../../../src/model/index.js";
 import { isOfFormat } from "../../../../src/contract/probes/formats.js";
-import { findProblems, keepsRule, readText } from "../../../../src/contract/probes/oracle.js";
+import {
+  findProblems,
+  keepsRule,
+  readText,
+  readTexts,
+} from "../../../../src/contract/probes/oracle.js";
 
 const base = { nullable: false, typeMessage: "type", rules: [] } as const;
 const text: Schema = { ...base, type: "string" };
@@ -104,4 +109,18 @@ test.each([
   ["string", "1", "1"],
 ] as const)("%s parameter %s is %j", (type, given, value) => {
   expect(readText({ schema: { ...base, type } }, given)).toBe(value);
+});
+
+test.each([
+  ["query", "repeated", ["1", "x", "01"], [1, "x", 1]],
+  ["query", "repeated", ["1,2"], ["1,2"]],
+  ["query", "repeated", [""], [""]],
+  ["query", "commas", ["1,2,,3"], [1, 2, "", 3]],
+  ["query", "commas", ["1, 2"], [1, " 2"]],
+  ["query", "commas", [""], [""]],
+  ["header", "commas", ["1 ,\t2"], [1, 2]],
+  ["header", "commas", ["1", "2,3"], [1, 2, 3]],
+] as const)("a list in the %s with %s given as %j is %j", (where, list, texts, items) => {
+  const schema: Schema = { ...base, type: "array", items: integer };
+  expect(readTexts({ schema, in: where, list }, texts)).toEqual(items);
 });
