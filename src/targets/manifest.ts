@@ -10,7 +10,7 @@ export interface Target {
   /** Default port. */
   readonly port: number;
   /** The router whose spelling of paths is wanted. */
-  readonly pathStyle: "find-my-way" | "path-to-regexp";
+  readonly pathStyle: "find-my-way" | "path-to-regexp" | "chi";
   readonly toolchain: Toolchain;
   /** Absolute path of the target's folder. */
   readonly folder: string;

@@ -1,6 +1,7 @@
 /** Names of a TypeScript project, settled for the whole project before anything is rendered. */
 import type { Api, Operation } from "../../model/index.js";
-import { camelCase, kebabCase, pascalCase, Scope } from "../names.js";
+import { camelCase, pascalCase, Scope } from "../names.js";
+import { tagsOf } from "../tags.js";
 import type { Identifier } from "../text.js";
 
 /** ECMA-262 keywords and literals, and names with a meaning in strict or module code. */
@@ -26,10 +27,6 @@ const OWN = (
   "paths pattern plainNames query queryParameters queryString readInput reply repeated request required requiredParameter response router " +
   "row rows sendAnswer sendOpenAnswer size socket then textBlock tokens total uniqueItems upgradeRequired url valid verifyPassword webSocket websocket UNSUPPORTED_DATA"
 ).split(" ");
-
-/** Names that no file may have on Windows. */
-const DEVICES =
-  "con prn aux nul com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9";
 
 export interface OperationNames {
   readonly operation: Operation;
@@ -72,14 +69,9 @@ export interface ProjectNames {
 export function settleNames(api: Api): ProjectNames {
   const scope = new Scope([...KEYWORDS, ...OWN]);
   const accounts = accountNames(api, scope);
-  const files = new Scope(DEVICES.split(" "), (name) => name.toLowerCase());
-  const byTag = new Map<string, Operation[]>();
-  for (const operation of api.operations) {
-    byTag.set(operation.tag, [...(byTag.get(operation.tag) ?? []), operation]);
-  }
-  const tags = [...byTag].map(([tag, operations]) => ({
+  const tags = tagsOf(api).map(({ tag, file, operations }) => ({
     tag,
-    file: files.claim(kebabCase(tag) || "operations"),
+    file,
     plugin: scope.claim(`${camelCase(tag)}Routes`),
     operations: operations.map((operation) => {
       const name = scope.claim(camelCase(operation.id) || "operation", companions);

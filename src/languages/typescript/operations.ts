@@ -1,10 +1,10 @@
 /** What the function of an operation does: which template, and the expressions that fill it. */
 import type { Api, List, Operation, Property } from "../../model/index.js";
 import type { ListStatement, OperationSql, Source, Sql } from "../../sql/statement.js";
+import { givenStatuses, successStatus } from "../answers.js";
 import { type Code, type Identifier, type Literal, code, joined } from "../text.js";
 import { literal, member, propertyKey, value } from "./literals.js";
 import type { AccountNames, OperationNames, ProjectNames } from "./names.js";
-import { givenStatuses, successStatus } from "./responses.js";
 import type { RowView, Rows } from "./rows.js";
 
 /** Everything that the partial of one behavior prints; absent parts are false. */

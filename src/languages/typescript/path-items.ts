@@ -1,10 +1,11 @@
 /** The paths of a tag for routers that try routes one after the other, in the order in which they are to be tried. */
 import type { Segment } from "../../model/index.js";
 import type { PathStyle } from "../language.js";
+import { allowedMethods, routerPath } from "../paths.js";
 import type { Literal } from "../text.js";
 import { literal } from "./literals.js";
 import type { TagNames } from "./names.js";
-import { type RouteView, allowedMethods, routerPath } from "./routes.js";
+import type { RouteView } from "./routes.js";
 
 export interface PathItemView {
   readonly url: Literal;

@@ -1,9 +1,9 @@
 /** What a request may hold: checks of parameters and bodies, and the types that go with them. */
 import type { Operation, Parameter } from "../../model/index.js";
-import { Scope, camelCase } from "../names.js";
+import { routerNames } from "../paths.js";
 import { type Code, type Identifier, code } from "../text.js";
 import { type Imports, checkOf, parameterCheck } from "./checks.js";
-import { operationInput } from "./input.js";
+import { operationInput } from "../input.js";
 import { literal, propertyKey } from "./literals.js";
 import type { OperationNames } from "./names.js";
 
@@ -73,20 +73,6 @@ export function requestView(
     inputCheck: checksInput ? (`${name}Input` as Identifier) : false,
     invalidStatus: operation.invalidStatus,
   };
-}
-
-/** Routers know names of letters, digits and underscores; other parameters get one of those. */
-export function routerNames(operation: Pick<Operation, "segments">): ReadonlyMap<string, string> {
-  const scope = new Scope();
-  const names = operation.segments.flatMap((segment) =>
-    segment.kind === "parameter" ? [segment.name] : [],
-  );
-  return new Map(
-    names.map((name) => {
-      const wanted = /^[A-Za-z]\w*$/.test(name) ? name : camelCase(name) || "parameter";
-      return [name, scope.claim(wanted)];
-    }),
-  );
 }
 
 function capturesOf(operation: Operation): Code | false {

@@ -1,5 +1,6 @@
 /** Response schemas as fast-json-stringify compiles them: only what decides the text. */
 import type { Json, Operation, Schema } from "../../model/index.js";
+import { givenStatuses } from "../answers.js";
 
 /** By status, for those documented responses that an operation itself gives. */
 export function responseSchemas(operation: Operation): { status: number; schema: Json }[] {
@@ -7,27 +8,6 @@ export function responseSchemas(operation: Operation): { status: number; schema:
   return operation.responses.flatMap(({ status, schema }) =>
     schema !== null && given.has(status) ? [{ status, schema: serialization(schema) }] : [],
   );
-}
-
-/** Status of the first documented success. */
-export function successStatus({ responses }: Operation): number {
-  return responses.find(({ status }) => status >= 200 && status < 300)?.status ?? 200;
-}
-
-/** Statuses that the function of an operation answers itself; failures are thrown. */
-export function givenStatuses(operation: Operation): number[] {
-  const { behavior } = operation;
-  switch (behavior.kind) {
-    case "readiness":
-      return [behavior.ready.status, behavior.unready.status];
-    case "choices":
-    case "choice":
-      return [successStatus(operation)];
-    case "echo":
-      return [];
-    default:
-      return [behavior.status];
-  }
 }
 
 function serialization(schema: Schema): Json {

@@ -1,14 +1,15 @@
 /** Routes: paths as the router spells them, and what a handler hands to its operation. */
 import type { Access, Api, Operation } from "../../model/index.js";
+import { alternativesOf, hasSeveralSchemes } from "../access.js";
+import { givenStatuses } from "../answers.js";
 import type { PathStyle } from "../language.js";
+import { ownedPaths, routerPath } from "../paths.js";
 import { type Code, type Comment, type Identifier, type Literal, code } from "../text.js";
-import { escapedPath } from "./escapes.js";
-import { type OperationInput, operationInput } from "./input.js";
 import { comment, literal, value } from "./literals.js";
+import { type OperationInput, operationInput } from "../input.js";
 import type { OperationNames } from "./names.js";
 import { hasOpenNames } from "./open.js";
-import { type RequestView, routerNames } from "./requests.js";
-import { givenStatuses } from "./responses.js";
+import type { RequestView } from "./requests.js";
 
 export interface RouteView {
   readonly name: Identifier;
@@ -68,7 +69,7 @@ export function routeView(
     summary: comment(operation.summary || operation.id),
     echo: behavior.kind === "echo",
     restricted,
-    alternatives: alternativesOf(access, api),
+    alternatives: alternativesCode(access, api),
     takes,
     takesInput: takes.caller || takesParts,
     takesParts,
@@ -98,42 +99,15 @@ function answersOpenNames(operation: Operation): boolean {
   );
 }
 
-function alternativesOf(access: Access, api: Api): Code | false {
-  if (access.kind === "public") return false;
-  const marked = api.schemes.some(({ mark }) => mark !== undefined);
-  if (!marked && access.alternatives.some(({ roles }) => roles.length === 0)) return false;
-  const claimOf = (scheme: string, role: string) =>
-    api.schemes
-      .find(({ name }) => name === scheme)
-      ?.roles.find((candidate) => candidate.role === role)?.claim ?? role;
+/** With several schemes each list stands with its scheme. */
+function alternativesCode(access: Access, api: Api): Code | false {
+  const alternatives = alternativesOf(access, api);
+  if (alternatives === undefined) return false;
   return value(
-    access.alternatives.map(({ scheme, roles }) => {
-      const claims = roles.map((role) => claimOf(scheme, role));
-      return marked ? { scheme, claims } : claims;
-    }),
+    alternatives.map(({ scheme, claims }) =>
+      hasSeveralSchemes(api) ? { scheme, claims } : claims,
+    ),
   );
-}
-
-/** A path as the router compares it: some undo the escapes of a request first, to others it comes as it was sent. */
-export function routerPath({ segments }: Pick<Operation, "segments">, style: PathStyle): string {
-  const names = routerNames({ segments });
-  const parts = segments.map((segment, index) => {
-    if (segment.kind === "parameter") return `:${names.get(segment.name) ?? segment.name}`;
-    switch (style) {
-      case "find-my-way":
-        return findMyWayLiteral(decodeURI(segment.text), index);
-      case "path-to-regexp":
-        return escapedPath(segment.text).replace(/[{}()[\]+?!:*\\]/g, "\\$&");
-    }
-  });
-  return `/${parts.join("/")}`;
-}
-
-function findMyWayLiteral(text: string, index: number): string {
-  if (!text.includes("*")) return text.replaceAll(":", "::");
-  // A star is always a wildcard, unless an expression matches it.
-  const expression = text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-  return `:literal${index}(^${expression}$)`;
 }
 
 export interface PathView {
@@ -143,29 +117,10 @@ export interface PathView {
   readonly allow: Literal;
 }
 
-/** Paths in the document's order, each with all of its methods (RFC 9110, section 10.2.1). */
 export function pathViews(api: Api, style: PathStyle): PathView[] {
-  const byPath = new Map<string, { first: Operation; methods: Set<string> }>();
-  for (const operation of api.operations) {
-    const known = byPath.get(operation.path);
-    if (known === undefined) {
-      byPath.set(operation.path, { first: operation, methods: new Set([operation.method]) });
-    } else known.methods.add(operation.method);
-  }
-  return [...byPath.values()].map(({ first, methods }) => ({
+  return ownedPaths(api).map(({ first, allow, sample }) => ({
     url: literal(routerPath(first, style)),
-    sample: literal(samplePath(first)),
-    allow: literal(allowedMethods([...methods])),
+    sample: literal(sample),
+    allow: literal(allow),
   }));
-}
-
-/** Value of the Allow header for the methods that a path declares. */
-export function allowedMethods(declared: readonly string[]): string {
-  const head = declared.includes("get") ? ["HEAD"] : [];
-  const all = declared.map((method) => method.toUpperCase());
-  return [...all, ...head, "OPTIONS"].toSorted().join(", ");
-}
-
-function samplePath({ segments }: Operation): string {
-  return `/${segments.map((segment) => (segment.kind === "literal" ? segment.text : "1")).join("/")}`;
 }

@@ -1,5 +1,6 @@
 /** Rows as tuples: one type and one function from row to body for each representation of an entity. */
-import type { ObjectSchema, Operation, Schema, ShownField } from "../../model/index.js";
+import type { ObjectSchema, Operation, ShownField } from "../../model/index.js";
+import { itemSchema } from "../answers.js";
 import { camelCase, Scope } from "../names.js";
 import { type Code, type Identifier, code, joined } from "../text.js";
 import { propertyKey } from "./literals.js";
@@ -74,23 +75,6 @@ const RESERVED = new Set(
 function localName(property: string): string {
   const legal = /^[A-Za-z_$][\w$]*$/.test(property) && !RESERVED.has(property);
   return legal ? property : `${camelCase(property) || "column"}Value`;
-}
-
-/** Schema of one representation, also inside an array or an envelope. */
-function itemSchema({ behavior, responses }: Operation): ObjectSchema | undefined {
-  if (!("shown" in behavior)) return undefined;
-  const schema = responses.find(({ status }) => status === behavior.status)?.schema ?? undefined;
-  if (behavior.kind !== "list") return asObject(schema);
-  const { envelope } = behavior;
-  const list =
-    envelope === null
-      ? schema
-      : asObject(schema)?.properties.find(({ name }) => name === envelope.items)?.schema;
-  return list?.type === "array" ? asObject(list.items) : undefined;
-}
-
-function asObject(schema: Schema | undefined): ObjectSchema | undefined {
-  return schema?.type === "object" ? schema : undefined;
 }
 
 /** `[id: number, title: string]` */

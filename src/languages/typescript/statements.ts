@@ -2,6 +2,7 @@
 import type { Operation } from "../../model/index.js";
 import type { Sql } from "../../sql/statement.js";
 import { type Code, type Identifier, type Literal, code, joined } from "../text.js";
+import { violationsOf } from "../violations.js";
 import { literal, propertyKey, textBlock, value } from "./literals.js";
 import type { OperationNames } from "./names.js";
 import type { Rows } from "./rows.js";
@@ -31,7 +32,7 @@ export function statementView(
     name: `${name}Statement` as Identifier,
     rowType: row?.type ?? (false as const),
     counted: found.kind === "list" && found.list.countColumn !== null,
-    violations: violationsOf(operation, sql),
+    violations: violationViews(operation, sql),
   };
   if (found.kind === "single") {
     return {
@@ -66,31 +67,12 @@ function blocks(texts: readonly string[]): Code {
   return code`[${joined(texts.map(textBlock), ", ")}]`;
 }
 
-function violationsOf(operation: Operation, sql: Sql): StatementView["violations"] {
-  const { behavior, conflictStatus } = operation;
-  if (behavior.kind !== "create" && behavior.kind !== "replace" && behavior.kind !== "update")
-    return [];
-  const stored = new Map(behavior.stored.map(({ field, property }) => [field, property]));
-  const unique = sql.unique
-    .filter(({ entity }) => entity === behavior.entity)
-    .map(({ constraint, field }) => {
-      const detail = literal(`${fieldTitle(stored.get(field) ?? field)} already exists`);
-      return {
-        constraint: propertyKey(constraint),
-        problem: code`() => conflict(${conflictStatus}, ${detail})`,
-      };
-    });
-  const owners = sql.owners
-    .filter(({ entity }) => entity === behavior.entity)
-    .map(({ constraint }) => ({
-      constraint: propertyKey(constraint),
-      problem: code`invalidToken`,
-    }));
-  return [...unique, ...owners];
-}
-
-/** The property's name with a capital, and spaces for underscores. */
-function fieldTitle(property: string): string {
-  const spaced = property.replaceAll("_", " ");
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+function violationViews(operation: Operation, sql: Sql): StatementView["violations"] {
+  return violationsOf(operation, sql).map(({ constraint, detail }) => ({
+    constraint: propertyKey(constraint),
+    problem:
+      detail === null
+        ? code`invalidToken`
+        : code`() => conflict(${operation.conflictStatus}, ${literal(detail)})`,
+  }));
 }

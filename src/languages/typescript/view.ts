@@ -5,7 +5,7 @@ import type { LanguageInput, PathStyle, View } from "../language.js";
 import type { Code, Identifier } from "../text.js";
 import { authView } from "./auth.js";
 import { newImports } from "./checks.js";
-import { operationInput } from "./input.js";
+import { operationInput } from "../input.js";
 import { comment, literal, value } from "./literals.js";
 import { type OperationNames, type TagNames, settleNames } from "./names.js";
 import { openapiTypes } from "./openapi-types.js";

@@ -1,6 +1,6 @@
 /** One spelling for equal paths, in generated servers and in the routes that are generated for them. */
 import { describe, expect, test } from "vitest";
-import { escapedPath } from "../../../../src/languages/typescript/escapes.js";
+import { escapedPath } from "../../../../src/languages/escapes.js";
 import {
   normalPath,
   readTarget,

@@ -1,5 +1,5 @@
 /** Which checked parts of a request the function of an operation takes. */
-import type { Operation } from "../../model/index.js";
+import type { Operation } from "../model/index.js";
 
 export interface OperationInput {
   readonly path: boolean;
