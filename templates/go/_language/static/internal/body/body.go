@@ -4,7 +4,6 @@
 package body
 
 import (
-	"errors"
 	"io"
 	"net/http"
 
@@ -14,7 +13,7 @@ import (
 
 // Read is the JSON body of a request, nil where it has none. Its error is a Problem 415, 413 or 400. Limit is the
 // largest size in bytes.
-func Read(w http.ResponseWriter, r *http.Request, limit int64) (*jsonvalue.Value, error) {
+func Read(r *http.Request, limit int64) (*jsonvalue.Value, error) {
 	types, hasType := r.Header["Content-Type"]
 	if !hasType && r.ContentLength == 0 {
 		return nil, nil
@@ -22,11 +21,7 @@ func Read(w http.ResponseWriter, r *http.Request, limit int64) (*jsonvalue.Value
 	if _, encoded := r.Header["Content-Encoding"]; encoded || !hasType || !isJSON(types[0]) {
 		return nil, problem.UnsupportedMediaType()
 	}
-	if r.ContentLength > limit {
-		discard(r)
-		return nil, problem.PayloadTooLarge()
-	}
-	text, err := readAll(w, r, limit)
+	text, err := readAll(r, limit)
 	if err != nil {
 		return nil, err
 	}
@@ -37,24 +32,19 @@ func Read(w http.ResponseWriter, r *http.Request, limit int64) (*jsonvalue.Value
 	return &value, nil
 }
 
-func readAll(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, error) {
-	limited := http.MaxBytesReader(w, r.Body, limit)
-	var text []byte
-	var err error
-	if r.ContentLength >= 0 {
-		text = make([]byte, r.ContentLength)
-		_, err = io.ReadFull(limited, text)
-	} else {
-		text, err = io.ReadAll(limited)
-	}
-	var tooLarge *http.MaxBytesError
-	if errors.As(err, &tooLarge) {
+func readAll(r *http.Request, limit int64) ([]byte, error) {
+	if r.ContentLength > limit {
 		discard(r)
 		return nil, problem.PayloadTooLarge()
 	}
+	text, err := io.ReadAll(io.LimitReader(r.Body, limit+1))
 	if err != nil {
 		// Cut off: no failure of ours, and nobody is there to read the answer.
 		return nil, problem.MalformedJSON()
+	}
+	if int64(len(text)) > limit {
+		discard(r)
+		return nil, problem.PayloadTooLarge()
 	}
 	return text, nil
 }

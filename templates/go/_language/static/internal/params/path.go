@@ -8,26 +8,26 @@ import (
 	"server/internal/validate"
 )
 
-// RoutePath is the escaped path of a request as routes are compared with it: unreserved characters (RFC 3986,
-// section 2.3) stand as they are, all other escapes stay, with upper-case digits. Dot segments and double slashes are
-// not folded. Its error is a Problem: escapes that are broken or not UTF-8.
+// RoutePath is the escaped path of a request as routes are compared with it. Every character has one spelling there:
+// unreserved ones (RFC 3986, section 2.3) and !'() stand as they are, * is %2A, and of all others the escaped one stays
+// apart from the plain one, with upper-case digits. Dot segments and double slashes are not folded. Its error is a
+// Problem: escapes that are broken or not UTF-8.
 func RoutePath(escaped string) (string, error) {
-	if !needsWork(escaped) {
+	if isRoutePath(escaped) {
 		return escaped, nil
 	}
 	if _, ok := decode(escaped, false); !ok {
 		return "", problem.MalformedURL()
 	}
-	path := make([]byte, 0, len(escaped))
+	path := make([]byte, 0, len(escaped)+2)
 	for i := 0; i < len(escaped); i++ {
 		c := escaped[i]
+		isPlain := isDelimiter(c)
 		if c == '%' {
 			c, _ = escapedOctet(escaped[i:])
 			i += 2
-			path = appendEscaped(path, c)
-			continue
 		}
-		if isUnreserved(c) || isPathCharacter(c) {
+		if isPlain || isSame(c) {
 			path = append(path, c)
 		} else {
 			path = appendEscaped(path, c)
@@ -36,20 +36,30 @@ func RoutePath(escaped string) (string, error) {
 	return string(path), nil
 }
 
-func needsWork(path string) bool {
+func isRoutePath(path string) bool {
 	for i := range len(path) {
-		if !isUnreserved(path[i]) && !isPathCharacter(path[i]) {
-			return true
+		if !isSame(path[i]) && !isDelimiter(path[i]) {
+			return false
 		}
 	}
-	return false
+	return true
 }
 
-// isPathCharacter reports whether a character other than an unreserved one means itself in a path
-// (RFC 3986, section 3.3).
-func isPathCharacter(c byte) bool {
+// isSame reports whether a character means the same when it is escaped.
+func isSame(c byte) bool {
 	switch c {
-	case '/', '!', '$', '&', '\'', '(', ')', '*', '+', ',', ';', '=', ':', '@':
+	case '!', '\'', '(', ')':
+		return true
+	default:
+		return isUnreserved(c)
+	}
+}
+
+// isDelimiter reports whether a character may stand in a path (RFC 3986, section 3.3) and means something else when it
+// is escaped.
+func isDelimiter(c byte) bool {
+	switch c {
+	case '/', '$', '&', '+', ',', ';', '=', ':', '@':
 		return true
 	default:
 		return false

@@ -41,6 +41,12 @@ func ParseQuery(text string) (Query, error) {
 	return query, nil
 }
 
+// WellFormedQuery reports whether ParseQuery would take a text.
+func WellFormedQuery(text string) bool {
+	_, ok := decode(text, false)
+	return ok
+}
+
 // Values are all that were given for a name; none where it is absent.
 func (q Query) Values(name string) []string {
 	var values []string
@@ -54,7 +60,7 @@ func (q Query) Values(name string) []string {
 
 // decode takes percent escapes off. It refuses what is no part of a URL, and a result that is not UTF-8.
 func decode(text string, plusIsSpace bool) (string, bool) {
-	if !needsDecoding(text) {
+	if !needsDecoding(text, plusIsSpace) {
 		return text, true
 	}
 	decoded := make([]byte, 0, len(text))
@@ -78,9 +84,9 @@ func decode(text string, plusIsSpace bool) (string, bool) {
 	return string(decoded), utf8.Valid(decoded)
 }
 
-func needsDecoding(text string) bool {
+func needsDecoding(text string, plusIsSpace bool) bool {
 	for i := range len(text) {
-		if c := text[i]; c == '%' || c == '+' || c <= ' ' || c >= utf8.RuneSelf {
+		if c := text[i]; c == '%' || c == '+' && plusIsSpace || c <= ' ' || c >= utf8.RuneSelf {
 			return true
 		}
 	}
