@@ -12,9 +12,9 @@ import (
 )
 
 const (
-	// stretch is how many iterations are done at a time, about a millisecond of work.
-	stretch = 4096
-	// pause lets requests that wait for a thread go first.
+	// stretch is how many iterations are done at a time, a few milliseconds of work.
+	stretch = 8192
+	// pause lets requests that wait for a thread go first. The system makes about a millisecond of it.
 	pause = time.Microsecond
 )
 
