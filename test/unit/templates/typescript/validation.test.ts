@@ -146,5 +146,12 @@ test("unique items are compared by value", () => {
       { b: 2, a: 1 },
     ]),
   ).toHaveLength(1);
-  expect(problems(check, [1, "1", [1], { a: 1 }, null, false, 0])).toEqual([]);
+  expect(problems(check, [1, "1", [1], { a: 1 }, [["a", 1]], null, false, 0])).toEqual([]);
+});
+
+test("unique items are those that were sent, not what is kept of them", () => {
+  const check = array("must be an array", text, uniqueItems("unique"));
+  expect(problems(check, [1, 2])).toEqual(["/0 type: must be a string", "/1 type: must be a string"]);
+  const named = array("must be an array", object("must be an object", { a: optional(text) }), uniqueItems("unique"));
+  expect(problems(named, [{ a: "x", b: 1 }, { a: "x", b: 2 }])).toEqual([]);
 });
