@@ -75,6 +75,8 @@ func Run(ctx context.Context, options Options, handler http.Handler) error {
 		MaxHeaderBytes:    maxHead,
 		ErrorLog:          slog.NewLogLogger(options.Log.Handler(), slog.LevelError),
 		ConnState:         d.changed,
+		// OPTIONS * is no path of the API.
+		DisableGeneralOptionsHandler: true,
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(d) }()
