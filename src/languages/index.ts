@@ -2,6 +2,7 @@
 import type { Language } from "./language.js";
 
 const LANGUAGES: Readonly<Record<string, () => Promise<Language>>> = {
+  go: async () => (await import("./go/index.js")).go,
   typescript: async () => (await import("./typescript/index.js")).typescript,
 };
 

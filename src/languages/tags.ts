@@ -14,11 +14,18 @@ export interface Tag {
   readonly operations: readonly Operation[];
 }
 
-/**
- * In the document's order.
- * @param taken file names that the templates use themselves, in lower case.
- */
-export function tagsOf(api: Api, taken: readonly string[] = []): readonly Tag[] {
+/** How a language names files. */
+export interface FileNames {
+  /** File names that the templates use themselves, in lower case. */
+  readonly taken?: readonly string[];
+  readonly spelled?: (tag: string) => string;
+}
+
+/** In the document's order. */
+export function tagsOf(
+  api: Api,
+  { taken = [], spelled = kebabCase }: FileNames = {},
+): readonly Tag[] {
   const files = new Scope([...DEVICES.split(" "), ...taken], (name) => name.toLowerCase());
   const byTag = new Map<string, Operation[]>();
   for (const operation of api.operations) {
@@ -26,7 +33,7 @@ export function tagsOf(api: Api, taken: readonly string[] = []): readonly Tag[] 
   }
   return [...byTag].map(([tag, operations]) => ({
     tag,
-    file: files.claim(kebabCase(tag) || "operations"),
+    file: files.claim(spelled(tag) || "operations"),
     operations,
   }));
 }

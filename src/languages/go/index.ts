@@ -1,0 +1,5 @@
+import type { Language } from "../language.js";
+import { format } from "./format.js";
+import { view } from "./view.js";
+
+export const go: Language = { name: "go", view, format };
