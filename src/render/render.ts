@@ -33,7 +33,7 @@ function outputs(path: string, view: View): { output: string; scope: View }[] {
   const [hole, name] = /\[(\w+)\]/.exec(path) ?? [];
   if (hole === undefined) return [{ output: path, scope: view }];
   return (named(view, `${name}s`, path) as readonly View[]).map((item) => ({
-    output: path.replace(hole, () => String(named(item, "file", path))),
+    output: path.replaceAll(hole, () => String(named(item, "file", path))),
     scope: { ...view, ...item },
   }));
 }

@@ -11,6 +11,7 @@ export function loadFolders(target: Target): readonly TemplateFolder[] {
   return [
     loadFolder(join(root, "_all")),
     loadFolder(join(language, "_language"), "language.json"),
+    ...(target.layers ?? []).map((name) => loadFolder(join(language, name), "layer.json")),
     loadFolder(target.folder, "target.json"),
   ];
 }

@@ -11,6 +11,8 @@ export interface Target {
   readonly port: number;
   /** The router whose spelling of paths is wanted. */
   readonly pathStyle: "find-my-way" | "path-to-regexp" | "chi";
+  /** Folders beside its own, with what some targets of its language share. */
+  readonly layers?: readonly string[];
   readonly toolchain: Toolchain;
   /** Absolute path of the target's folder. */
   readonly folder: string;

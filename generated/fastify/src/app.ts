@@ -9,12 +9,12 @@ import { paths } from "./paths.js";
 import { authentication } from "./plugins/authentication.js";
 import { bodies } from "./plugins/body.js";
 import { documentation } from "./plugins/documentation.js";
-import { errors, sendBytes } from "./plugins/errors.js";
-import { headers, setHeaders } from "./plugins/headers.js";
-import { ParsedQuery, input } from "./plugins/input.js";
+import { errors } from "./plugins/errors.js";
+import { headers } from "./plugins/headers.js";
+import { input } from "./plugins/input.js";
 import { OTHER_METHODS, ownedPaths } from "./plugins/paths.js";
+import { ParsedQuery, refuseUrl, urls } from "./plugins/url.js";
 import { declinedUpgrades, websockets } from "./plugins/websockets.js";
-import { malformedUrl } from "./problem.js";
 import { healthRoutes } from "./routes/health.js";
 import { authRoutes } from "./routes/auth.js";
 import { usersRoutes } from "./routes/users.js";
@@ -32,17 +32,14 @@ export async function createApp(config: Config): Promise<FastifyInstance> {
       querystringParser: (text) => new ParsedQuery(text) as unknown as Record<string, unknown>,
       maxParamLength: Number.MAX_SAFE_INTEGER,
     },
-    // A broken escape in the path is found before there is a route, and so before any hook.
-    frameworkErrors: (_error, _request, reply) => {
-      setHeaders(reply);
-      sendBytes(reply, malformedUrl());
-    },
+    frameworkErrors: refuseUrl,
   });
   for (const method of OTHER_METHODS) app.addHttpMethod(method, { overrideExisting: true });
 
   const context = createContext(config);
   app.addHook("onClose", () => context.database.close());
   await app.register(headers);
+  await app.register(urls);
   await app.register(input);
   await app.register(errors, { log });
   await app.register(bodies, { limit: config.bodyLimitBytes });

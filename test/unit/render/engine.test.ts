@@ -46,7 +46,9 @@ const folder = (
 
 describe("a plan", () => {
   test("renders a file for each item, under the item's own name", () => {
-    const plan = planFiles([folder({ "src/[tag].ts.hbs": "{{title}} of {{api}}" })]);
+    const plan = planFiles([
+      folder({ "src/[tag].ts.hbs": "{{title}} of {{api}}", "[tag]/[tag].md.hbs": "{{title}}" }),
+    ]);
     const { rendered } = render(plan, {
       api: "A",
       tags: [
@@ -57,6 +59,8 @@ describe("a plan", () => {
     expect([...rendered]).toEqual([
       ["src/users.ts", "Users of A"],
       ["src/$&.ts", "Odd of A"],
+      ["users/users.md", "Users"],
+      ["$&/$&.md", "Odd"],
     ]);
   });
   test("a more special folder replaces, whether copied or rendered", () => {

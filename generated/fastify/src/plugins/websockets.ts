@@ -3,10 +3,13 @@
 /** WebSockets for the routes of one scope, and what becomes of those who ask for one elsewhere. */
 import websocket from "@fastify/websocket";
 import fp from "fastify-plugin";
-import type { Logger } from "pino";
+
+interface Log {
+  debug(error: unknown): void;
+}
 
 /** For one scope only: each has a listener of its own for upgrades. */
-export const websockets = fp<{ limit: number; log: Logger }>(async (scope, { limit, log }) => {
+export const websockets = fp<{ limit: number; log: Log }>(async (scope, { limit, log }) => {
   await scope.register(websocket, {
     options: { maxPayload: limit },
     // A broken or oversized frame is the client's affair.

@@ -3,9 +3,9 @@
 /** Hooks that check what arrives and leave the checked values on the request. */
 import type { FastifyRequest, onRequestHookHandler, preHandlerHookHandler } from "fastify";
 import fp from "fastify-plugin";
-import { malformedUrl, notFound } from "../problem.js";
-import { type RawQuery, parseQuery } from "../query.js";
+import { notFound } from "../problem.js";
 import { type RequestChecks, checkRequest } from "../request.js";
+import type { ParsedQuery } from "./url.js";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -16,29 +16,7 @@ declare module "fastify" {
 
 export const input = fp(async (app) => {
   app.decorateRequest<FastifyRequest["documented"] | null>("documented", null);
-  app.addHook("onRequest", checkUrl);
 });
-
-/** Fastify's `querystringParser`: a broken query is `undefined` until a hook can answer. */
-export class ParsedQuery {
-  readonly values: RawQuery | undefined;
-
-  constructor(text: string) {
-    this.values = parseQuery(text);
-  }
-}
-
-/** For every request. Fastify parses no query where there is no route, and answers for it all the same. */
-const checkUrl: onRequestHookHandler = (request, _reply, done) => {
-  const query =
-    request.query instanceof ParsedQuery
-      ? request.query
-      : new ParsedQuery(request.url.slice(request.url.indexOf("?") + 1 || request.url.length));
-  if (query.values === undefined) done(malformedUrl());
-  // The router matches an empty path value, which belongs to no path.
-  else if (Object.values(request.params as object).includes("")) done(notFound());
-  else done();
-};
 
 /** @param label of what is not found where a path value breaks its schema. */
 export function checkPath(
