@@ -115,7 +115,7 @@ export function uniqueItems(message: string): Rule<readonly unknown[]> {
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>
     typeof part === "object" && part !== null && !Array.isArray(part)
-      ? Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1))
+      ? { entries: Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)) }
       : part,
   );
 }

@@ -88,12 +88,14 @@ export function nullable<T>(check: Check<T>): Check<T | null> {
 export function array<T>(
   message: string,
   items: Check<T>,
-  ...rules: readonly Rule<NoInfer<T>[]>[]
+  ...rules: readonly Rule<readonly unknown[]>[]
 ): Check<T[]> {
   return (value, field, fail) => {
     if (!Array.isArray(value)) return wrongType(field, message, fail);
     const parts: T[] = value.map((item, index) => items(item, `${field}/${index}`, fail));
-    return apply(parts, rules, field, fail);
+    // Of what was sent, not of what is kept: two items that are wrong in one way are not equal for that.
+    apply<readonly unknown[]>(value, rules, field, fail);
+    return parts;
   };
 }
 

@@ -3,6 +3,7 @@ import type { Api, Operation } from "../../model/index.js";
 import { camelCase, pascalCase, Scope } from "../names.js";
 import { tagsOf } from "../tags.js";
 import type { Identifier } from "../text.js";
+import { type ClassNames, classNames } from "./classes.js";
 
 /** ECMA-262 keywords and literals, and names with a meaning in strict or module code. */
 const KEYWORDS = (
@@ -13,6 +14,13 @@ const KEYWORDS = (
   "throw true try type typeof undefined unique unknown using var void while with yield " +
   "Array BigInt Boolean Buffer Date Error Function Infinity JSON Map Math NaN Number Object Promise Proxy Record " +
   "RegExp Set String Symbol URL console globalThis process"
+).split(" ");
+
+/** No names of methods: what every object has, what Nest calls by itself, and what classes with methods hold. */
+const OF_CLASSES = (
+  "hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf " +
+  "beforeApplicationShutdown onApplicationBootstrap onApplicationShutdown onModuleDestroy onModuleInit " +
+  "AppModule ContextModule input service"
 ).split(" ");
 
 /** What the generated files declare or import themselves. */
@@ -40,6 +48,7 @@ export interface TagNames {
   /** File name without ending. */
   readonly file: Identifier;
   readonly plugin: Identifier;
+  readonly classes: ClassNames;
   readonly operations: readonly OperationNames[];
 }
 
@@ -67,12 +76,13 @@ export interface ProjectNames {
 }
 
 export function settleNames(api: Api): ProjectNames {
-  const scope = new Scope([...KEYWORDS, ...OWN]);
+  const scope = new Scope([...KEYWORDS, ...OF_CLASSES, ...OWN]);
   const accounts = accountNames(api, scope);
   const tags = tagsOf(api).map(({ tag, file, operations }) => ({
     tag,
     file,
     plugin: scope.claim(`${camelCase(tag)}Routes`),
+    classes: classNames(tag, scope),
     operations: operations.map((operation) => {
       const name = scope.claim(camelCase(operation.id) || "operation", companions);
       return { operation, name, type: typeName(name) };

@@ -1,11 +1,12 @@
 /** The view of a TypeScript project: final spellings for every template of every framework. */
 import type { Api, Behavior, Operation } from "../../model/index.js";
 import type { OperationSql, Source } from "../../sql/statement.js";
+import { operationInput } from "../input.js";
 import type { LanguageInput, PathStyle, View } from "../language.js";
 import type { Code, Identifier } from "../text.js";
 import { authView } from "./auth.js";
 import { newImports } from "./checks.js";
-import { operationInput } from "../input.js";
+import { handlerImports, handlerView } from "./classes.js";
 import { comment, literal, value } from "./literals.js";
 import { type OperationNames, type TagNames, settleNames } from "./names.js";
 import { openapiTypes } from "./openapi-types.js";
@@ -89,6 +90,10 @@ function tagView(tag: TagNames, shared: Shared) {
     const hasResponses = responses.some(({ id }) => id === names.operation.id);
     return routeView(names, request, { ...shared, hasResponses });
   });
+  const handlers = tag.operations.flatMap(({ operation }, index) => {
+    const route = routes[index];
+    return route === undefined || route.echo ? [] : handlerView(operation, route, shared.style);
+  });
   const served = tag.operations.filter(({ operation }) => operation.behavior.kind !== "echo");
   const operations = served.map((names) =>
     operationView(names, requests[tag.operations.indexOf(names)], shared),
@@ -99,6 +104,10 @@ function tagView(tag: TagNames, shared: Shared) {
     title: comment(tag.tag),
     file: tag.file,
     plugin: tag.plugin,
+    classes: tag.classes,
+    handlers,
+    ...handlerImports(handlers),
+    guardedEchoes: routes.some(({ echo, restricted }) => echo && restricted),
     routes,
     operations,
     statements,
