@@ -132,14 +132,22 @@ async function printTable(
 
 const NOTES = { admin: "  (every role)", user: "", inactive: "  (not let in)" } as const;
 
-/** The named target, else the first one whose toolchain is here. */
+/** Programs that are here, since this one runs on them. */
+const OWN_COMMANDS: ReadonlySet<string> = new Set(["node", "npm"]);
+
+function asksForMore({ toolchain }: Target): boolean {
+  return toolchain.requires.some(({ command }) => !OWN_COMMANDS.has(command));
+}
+
+/** The named target, else the first one whose toolchain is here; one that needs Node alone comes first. */
 async function chooseTarget(name: string | undefined, { talk }: Terminal): Promise<Target> {
   const targets = await allTargets();
   if (name !== undefined) {
     const [target] = selectTargets(targets, [name]);
     if (target !== undefined) return target;
   }
-  for (const target of targets) {
+  const byNeeds = targets.toSorted((a, b) => Number(asksForMore(a)) - Number(asksForMore(b)));
+  for (const target of byNeeds) {
     if ((await missingCommands(target.toolchain)).length > 0) continue;
     talk(`no --target: using ${target.name}\n`);
     return target;
