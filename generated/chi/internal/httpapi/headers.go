@@ -30,9 +30,10 @@ func (w *response) Unwrap() http.ResponseWriter {
 func (w *response) WriteHeader(status int) {
 	if status >= http.StatusOK {
 		header, now := w.Header(), time.Now()
-		header["X-Server-Time"] = []string{now.UTC().Format("2006-01-02T15:04:05.000Z")}
+		var text [32]byte
+		header["X-Server-Time"] = []string{string(now.UTC().AppendFormat(text[:0], "2006-01-02T15:04:05.000Z"))}
 		milliseconds := float64(now.Sub(w.started)) / float64(time.Millisecond)
-		header["X-Response-Time"] = []string{strconv.FormatFloat(milliseconds, 'f', 2, 64) + "ms"}
+		header["X-Response-Time"] = []string{string(append(strconv.AppendFloat(text[:0], milliseconds, 'f', 2, 64), "ms"...))}
 	}
 	w.ResponseWriter.WriteHeader(status)
 }
