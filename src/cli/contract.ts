@@ -148,6 +148,13 @@ export async function checkScenarios(
       },
     });
     options.signal?.throwIfAborted();
+    // A typing error must not look like success.
+    if (report.results.length === 0 && options.grep !== undefined) {
+      throw new UsageError(
+        `no ${options.probes === undefined ? "scenario" : "scenario or probe"} has "${options.grep}" in its name`,
+        "Names are <feature> › <title>, as reports show them.",
+      );
+    }
     rename(`${what}: ${countsOf(report)}`);
     return report;
   });

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { formatGitHub, formatJunit, formatTap } from "../../../../src/contract/index.js";
 import { probeFeatures } from "../../../../src/contract/probes/index.js";
@@ -40,6 +42,14 @@ test("every document gets the same claims", () => {
     ),
   ]);
   for (const ids of claims) expect(ids).toEqual(claims[0]);
+});
+
+test("the table of the manual has every claim", () => {
+  const manual = readFileSync(join(import.meta.dirname, "../../../../docs/contract.md"), "utf8");
+  const [first] = apis;
+  if (first === undefined) throw new Error("no documents");
+  const scenarios = probeFeatures(first.api, 1).flatMap((one) => one.scenarios);
+  for (const { probe } of scenarios) expect(manual).toContain(`\`${probe?.id}\``);
 });
 
 test("targets lead to the most literal path", () => {
