@@ -9,4 +9,5 @@ export {
   serverUrl,
   stopServer,
 } from "./server.js";
+export { type KeptState, keepState } from "./state.js";
 export { resetDatabase, seedDatabase } from "./tables.js";
