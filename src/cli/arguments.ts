@@ -2,6 +2,7 @@
 import yargs, { type Argv } from "yargs";
 import { packageVersion } from "../package-root.js";
 import { addContract } from "./commands/contract.js";
+import { addDifferential } from "./commands/differential.js";
 import { addDb } from "./commands/db.js";
 import { addExplain } from "./commands/explain.js";
 import { addGenerate } from "./commands/generate.js";
@@ -23,7 +24,7 @@ export async function runArguments(argv: readonly string[], terminal: Terminal):
     result.code = await work(terminal);
   };
   const parser = describe(
-    [addGenerate, addUp, addContract, addExplain, addTargets, addDb].reduce(
+    [addGenerate, addUp, addContract, addDifferential, addExplain, addTargets, addDb].reduce(
       (built, add) => add(built, run),
       yargs().scriptName("gen-bench"),
     ),

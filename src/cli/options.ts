@@ -26,6 +26,13 @@ export const SCENARIOS = {
   describe: "folder of scenarios (default: contract/ beside the document)",
 } as const;
 
+export const TARGETS = {
+  type: "string",
+  requiresArg: true,
+  demandOption: true,
+  describe: "names between commas; one alone, or one that is named twice, runs in two processes",
+} as const;
+
 export const FORMAT = {
   choices: ["text", "json"] as const,
   default: "text" as const,
