@@ -1,7 +1,6 @@
 /** Drafts of requests that mostly succeed: made from the model, and from what the sequence has made so far. */
 import type { Json, List, Operation, Parameter, Schema } from "../../model/index.js";
-import type { Pair } from "../probes/call.js";
-import { carries } from "../probes/parameter-texts.js";
+import { type Pair, carries } from "../probes/call.js";
 import { validValue } from "../probes/values.js";
 import { authorize } from "./authorize.js";
 import type { Draft } from "./draft.js";

@@ -2,7 +2,8 @@
 import type { Json, Operation, Parameter } from "../../model/index.js";
 import { below } from "../pointer.js";
 import { placesOf, put } from "../probes/body-values.js";
-import { BOOLEANS, carries, INTEGERS, NUMBERS } from "../probes/parameter-texts.js";
+import { carries } from "../probes/call.js";
+import { BOOLEANS, INTEGERS, NUMBERS } from "../probes/parameter-texts.js";
 import { edgeValues, otherTypes } from "../probes/values.js";
 import { isObject } from "../variables.js";
 import type { Draft } from "./draft.js";
