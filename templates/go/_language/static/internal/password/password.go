@@ -8,6 +8,7 @@ import (
 	"crypto/rand"
 	"crypto/subtle"
 	"encoding/base64"
+	"encoding/hex"
 	"fmt"
 	"math"
 	"strconv"
@@ -38,7 +39,7 @@ func (h *Hasher) Hash(ctx context.Context, password string) (string, error) {
 	random := make([]byte, saltBytes)
 	// It never fails.
 	_, _ = rand.Read(random)
-	salt := base64.RawURLEncoding.EncodeToString(random)
+	salt := hex.EncodeToString(random)
 	key, err := h.derive(ctx, password, salt, h.iterations)
 	if err != nil {
 		return "", err
