@@ -7,6 +7,8 @@ export interface Random {
   next(): number;
   /** Short text of letters and digits that differs each time, and from seed to seed. */
   tag(): string;
+  /** Whether this value is given for the first time; remembers it. What must be unique must not meet itself. */
+  isFresh(value: string | number): boolean;
 }
 
 /** mulberry32, by Tommy Ettinger: 32 bits of state, good enough to choose test values. */
@@ -19,10 +21,16 @@ export function createRandom(seed: number): Random {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return (mixed ^ (mixed >>> 14)) >>> 0;
   };
+  const given = new Set<string | number>();
   const next = (): number => (count += 1);
   return {
     under: (below) => Math.floor((draw() / 2 ** 32) * below),
     next,
+    isFresh: (value) => {
+      const known = given.has(value);
+      given.add(value);
+      return !known;
+    },
     tag: () => `${(seed >>> 0).toString(36)}x${next().toString(36)}`,
   };
 }

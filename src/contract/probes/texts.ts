@@ -21,8 +21,18 @@ export function validText(schema: StringSchema, word: string, random: Random): s
     lettersOf(tag).toUpperCase(),
     String(random.next() + random.under(1_000_000) * 1000),
   ].flatMap((text) => [text, fit(text, least, most)]);
-  const plain = tries.find((text) => keeps(schema, text));
-  return plain ?? spelled(schema, random);
+  const fitting = tries.filter((text) => keeps(schema, text));
+  const fresh = fitting.find((text) => random.isFresh(text));
+  if (fresh !== undefined) return fresh;
+  // Few texts fit some patterns: by chance two would be equal, which a unique field refuses.
+  let last = fitting[0] ?? null;
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const text = spelled(schema, random);
+    if (text === null) break;
+    if (random.isFresh(text)) return text;
+    last = text;
+  }
+  return last;
 }
 
 /** A text of exactly so many code points; of astral characters where they may stand, which UTF-16 counts twice. */

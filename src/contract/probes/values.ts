@@ -83,12 +83,14 @@ function validNumber(
   const high = Math.min(...limit(["maximum", "exclusiveMaximum"]), 1e9);
   const from = Math.ceil((low === -1e9 && high > 0 ? 0 : low) / step);
   const room = Math.max(1, Math.floor(Math.min(high / step, from + 1e8) - from));
-  const tries = [random.under(room), 0, 1, 2, room, room - 1].map((place) =>
+  const places = [1, 2, 3, 4].map(() => random.under(room));
+  const tries = [...places, 0, 1, 2, room, room - 1].map((place) =>
     Number(((from + place) * step).toPrecision(15)),
   );
-  return [...tries, (low + high) / 2, low, high, ...steps].find(
+  const fitting = [...tries, (low + high) / 2, low, high, ...steps].filter(
     (value) => findProblems(schema, value).length === 0,
   );
+  return fitting.find((value) => random.isFresh(value)) ?? fitting[0];
 }
 
 function validItems(

@@ -79,3 +79,12 @@ test("other types are none that the schema allows", () => {
   expect(values).toEqual(["1", "true", "", "null", 1.5, true, false, null, [], [1], {}, { a: 1 }]);
   expect(otherTypes({ ...base, type: "integer", nullable: true, rules: [] })).not.toContain(null);
 });
+
+test("of a pattern with few texts none comes twice", () => {
+  const schema = text(pattern("^[A-Z]{2}-[0-9]{3}$"));
+  for (let seed = 200; seed < 210; seed++) {
+    const random = createRandom(seed);
+    const codes = Array.from({ length: 2000 }, () => validValue(schema, "code", random));
+    expect(new Set(codes).size).toBe(codes.length);
+  }
+});
