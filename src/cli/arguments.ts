@@ -5,6 +5,7 @@ import { addContract } from "./commands/contract.js";
 import { addDifferential } from "./commands/differential.js";
 import { addDb } from "./commands/db.js";
 import { addExplain } from "./commands/explain.js";
+import { addInterop } from "./commands/interop.js";
 import { addGenerate } from "./commands/generate.js";
 import type { Run } from "./commands/run.js";
 import { addTargets } from "./commands/targets.js";
@@ -24,10 +25,16 @@ export async function runArguments(argv: readonly string[], terminal: Terminal):
     result.code = await work(terminal);
   };
   const parser = describe(
-    [addGenerate, addUp, addContract, addDifferential, addExplain, addTargets, addDb].reduce(
-      (built, add) => add(built, run),
-      yargs().scriptName("gen-bench"),
-    ),
+    [
+      addGenerate,
+      addUp,
+      addContract,
+      addDifferential,
+      addInterop,
+      addExplain,
+      addTargets,
+      addDb,
+    ].reduce((built, add) => add(built, run), yargs().scriptName("gen-bench")),
   ).fail((message, error: unknown) => {
     // yargs words what breaks the grammar; all else was thrown by a command.
     const ofCommand = error instanceof Error && error.name !== "YError";

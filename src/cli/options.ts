@@ -26,6 +26,9 @@ export const SCENARIOS = {
   describe: "folder of scenarios (default: contract/ beside the document)",
 } as const;
 
+/** As a generator of random numbers with 32 bits of state takes it. */
+export const LARGEST_SEED = 2 ** 32 - 1;
+
 export const TARGETS = {
   type: "string",
   requiresArg: true,

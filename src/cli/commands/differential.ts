@@ -1,10 +1,7 @@
 /** Grammar of `gen-bench differential`. */
 import type { Argv } from "yargs";
-import { FORMAT, integer, once, SPEC, TARGETS } from "../options.js";
+import { FORMAT, integer, LARGEST_SEED, once, SPEC, TARGETS } from "../options.js";
 import type { Run } from "./run.js";
-
-/** As a 32-bit generator of random numbers takes it. */
-const LARGEST_SEED = 2 ** 32 - 1;
 
 export function addDifferential(parser: Argv, run: Run): Argv {
   return parser.command(

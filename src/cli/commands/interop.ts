@@ -1,0 +1,35 @@
+/** Grammar of `gen-bench interop`. */
+import type { Argv } from "yargs";
+import { FORMAT, integer, LARGEST_SEED, once, SPEC, TARGETS } from "../options.js";
+import type { Run } from "./run.js";
+
+export function addInterop(parser: Argv, run: Run): Argv {
+  return parser.command(
+    "interop",
+    "run several targets on one database: accounts, tokens and rows of each on every other",
+    (builder) =>
+      builder.options({
+        targets: TARGETS,
+        spec: SPEC,
+        seed: {
+          type: "number",
+          requiresArg: true,
+          describe: "makes the values; the same seed, the same requests",
+        },
+        reporter: { alias: "format", ...FORMAT },
+      } as const),
+    (args) =>
+      run(async (terminal) => {
+        const { runInteropCommand } = await import("../interop.js");
+        return runInteropCommand(
+          {
+            targets: once("targets", args.targets) ?? "",
+            spec: once("spec", args.spec),
+            seed: integer("seed", args.seed, 0, LARGEST_SEED),
+            reporter: args.reporter,
+          },
+          terminal,
+        );
+      }),
+  );
+}
