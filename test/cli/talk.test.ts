@@ -37,7 +37,15 @@ describe("standard output", () => {
     for (const args of [["--help"], ["-h"]]) {
       const { code, out, talk } = await genBench(args, { cwd });
       expect([code, talk]).toEqual([0, ""]);
-      for (const command of ["up", "contract", "explain", "targets", "db"]) {
+      for (const command of [
+        "up",
+        "contract",
+        "differential",
+        "interop",
+        "explain",
+        "targets",
+        "db",
+      ]) {
         expect(out).toContain(`gen-bench ${command}`);
       }
       expect(out).toMatch(/Examples:[^]*gen-bench --target \w+ --out/);
