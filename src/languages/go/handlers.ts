@@ -17,7 +17,7 @@ export interface HandlerView {
   readonly name: Identifier;
   readonly exported: Identifier;
   readonly at: Comment;
-  readonly summary: Comment;
+  readonly summary: Comment | false;
   readonly restricted: boolean;
   readonly alternatives: Code | false;
   readonly usesCaller: boolean;
@@ -111,7 +111,7 @@ export function handlerView(
     name,
     exported,
     at: request.at,
-    summary: comment(operation.summary || operation.id),
+    summary: operation.summary !== "" && comment(operation.summary),
     restricted: access.kind === "restricted",
     alternatives: alternativesCode(operation, api),
     usesCaller: handed.includes("caller"),

@@ -21,9 +21,8 @@ const OWN = (
   "Find FindByIdentifier FindByKey IsReady New documentation sendEmpty"
 ).split(" ");
 
-/** Packages of the generated project that have files of their own beside those of the tags. */
-const FILES =
-  "accounts answers api arguments docs headers paths requests respond routing store".split(" ");
+/** Files of the templates beside those of the tags. */
+const FILES = "api doc docs headers respond routing store".split(" ");
 
 /** Words that Go writes in one case (https://go.dev/wiki/CodeReviewComments#initialisms). */
 const INITIALISMS = new Set(
@@ -66,15 +65,20 @@ export interface ProjectNames {
   /** By name of the security scheme. */
   readonly accounts: ReadonlyMap<string, AccountNames>;
   /** For everything else; a name comes with its exported spelling. */
-  readonly claim: (wanted: string, companions?: readonly string[]) => Identifier;
+  readonly claim: (
+    wanted: string,
+    /** Names that come with it. */
+    companions?: (name: string) => readonly string[],
+  ) => Identifier;
 }
 
 export function settleNames(api: Api): ProjectNames {
   const scope = new Scope([...KEYWORDS, ...OWN]);
-  const claim = (wanted: string, companions: readonly string[] = []): Identifier =>
-    scope.claim(exportedName(wanted) || "Operation", (name) =>
-      ["", ...companions].flatMap((part) => [`${name}${part}`, unexported(`${name}${part}`)]),
-    );
+  const claim: ProjectNames["claim"] = (wanted, companions = () => []) =>
+    scope.claim(exportedName(wanted) || "Operation", (name) => [
+      unexported(name),
+      ...companions(name).flatMap((one) => [one, unexported(one)]),
+    ]);
   const accounts = accountNames(api, claim);
   const tags = tagsOf(api, { taken: FILES, spelled: (tag) => words(tag).join("") }).map(
     ({ tag, file, operations }) => ({
@@ -82,7 +86,7 @@ export function settleNames(api: Api): ProjectNames {
       file,
       routes: unexported(claim(`route ${tag}`)),
       operations: operations.map((operation) => {
-        const exported = claim(operation.id, COMPANIONS);
+        const exported = claim(operation.id, operationCompanions);
         return { operation, exported, name: unexported(exported) };
       }),
     }),
@@ -91,7 +95,11 @@ export function settleNames(api: Api): ProjectNames {
 }
 
 /** What is named after an operation. */
-const COMPANIONS = "Path Query Header Cookie Body Statement Reference Answer Unready".split(" ");
+function operationCompanions(name: string): readonly string[] {
+  const parts = ["Path", "Query", "Header", "Cookie", "Body"].map((part) => `${name}${part}`);
+  const others = ["Statement", "Reference", "Answer", "Unready"].map((part) => `${name}${part}`);
+  return [...parts, ...others, ...[name, ...parts].map((part) => `Read${part}`)];
+}
 
 /** Words with a capital each, those that Go writes so in capitals altogether; it begins with a letter. */
 export function exportedName(text: string): string {
@@ -116,8 +124,8 @@ function accountNames(api: Api, claim: ProjectNames["claim"]): ProjectNames["acc
   if (only !== undefined && others.length === 0) return new Map([[only.name, namesFor("")]]);
   return new Map(
     api.schemes.map(({ name }) => {
-      const companions = ["Account", "AccountRow", "ByIdentifier", "ByKey"];
-      return [name, namesFor(claim(name === "" ? "scheme" : name, companions))];
+      const part = claim(name || "scheme", (one) => Object.values(namesFor(one)));
+      return [name, namesFor(part)];
     }),
   );
 }

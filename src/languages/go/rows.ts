@@ -2,9 +2,9 @@
 import type { ObjectSchema, Operation, Schema, ShownField } from "../../model/index.js";
 import type { Column, Sql, WireType } from "../../sql/statement.js";
 import { itemSchema } from "../answers.js";
-import { type Code, type Identifier, type Literal, code, joined } from "../text.js";
+import { type Code, type Identifier, type Literal, code } from "../text.js";
 import { literal } from "./literals.js";
-import { type ProjectNames, fieldNames } from "./names.js";
+import { type ProjectNames, fieldNames, unexported } from "./names.js";
 
 export interface RowView {
   /** Type in package store. */
@@ -12,8 +12,10 @@ export interface RowView {
   /** Function that appends it, in package httpapi. */
   readonly append: Identifier;
   readonly members: readonly RowMember[];
-  /** A property may be left out, so that nobody knows which comes first. */
+  /** The first property may be left out, so that nobody knows which one stands behind the bracket. */
   readonly sparse: boolean;
+  /** What is sent of free-form JSON, as variables. */
+  readonly shapes: readonly { readonly variable: Identifier; readonly code: Code }[];
 }
 
 export interface RowMember {
@@ -47,16 +49,25 @@ export class Rows {
     if (!("shown" in behavior) || behavior.shown.length === 0) return undefined;
     const item = itemSchema(operation);
     if (item === undefined) return undefined;
-    const members = membersOf(behavior.shown, this.#columns(operation), item);
-    const shape = JSON.stringify([behavior.entity, members]);
+    const columns = this.#columns(operation);
+    const shape = JSON.stringify([behavior.entity, behavior.shown, columns, item]);
     const known = this.#byShape.get(shape);
     if (known !== undefined) return known;
-    const type = this.claim(item.component ?? behavior.label);
+    const type = this.claim(`${item.component ?? behavior.label} row`, (name) => [`append${name}`]);
+    const shapes: { variable: Identifier; code: Code }[] = [];
+    const shapeVariable = (field: Identifier, schema: Schema): Code => {
+      const sent = shapeOf(schema, "");
+      if (sent === "nil") return sent;
+      const variable = unexported(this.claim(`${type} ${field} shape`));
+      shapes.push({ variable, code: sent });
+      return code`${variable}`;
+    };
     const row: RowView = {
       type,
       append: `append${type}` as Identifier,
-      members,
-      sparse: members.some(({ omitNull }) => omitNull),
+      members: membersOf(behavior.shown, columns, item, shapeVariable),
+      sparse: behavior.shown[0]?.omitNull === true,
+      shapes,
     };
     this.#byShape.set(shape, row);
     return row;
@@ -74,9 +85,10 @@ function membersOf(
   shown: readonly ShownField[],
   columns: readonly Column[],
   item: ObjectSchema,
+  shapeVariable: (field: Identifier, schema: Schema) => Code,
 ): readonly RowMember[] {
   const field = fieldNames(["Columns"]);
-  const sparse = shown.some(({ omitNull }) => omitNull);
+  const sparse = shown[0]?.omitNull === true;
   return shown.flatMap(({ property, omitNull }, index) => {
     const column = columns[index];
     const declared = item.properties.find(({ name }) => name === property);
@@ -87,7 +99,9 @@ function membersOf(
       field: name,
       type: columnType(column),
       key: literal(`${sparse ? "" : opening}${JSON.stringify(property)}:`),
-      value: appended(code`row.${name}`, column, declared.schema, omitNull),
+      value: appended(code`row.${name}`, column, omitNull, () =>
+        shapeVariable(name, declared.schema),
+      ),
       omitNull,
     };
   });
@@ -125,10 +139,10 @@ const APPENDERS: Readonly<Record<Exclude<WireType, "json">, string>> = {
 };
 
 /** @param certain it is not null here, though it could be. */
-function appended(field: Code, column: Column, schema: Schema, certain: boolean): Code {
+function appended(field: Code, column: Column, certain: boolean, shapeOfValue: () => Code): Code {
   const { type, nullable } = column;
   if (type === "json") {
-    const shape = shapeOf(schema);
+    const shape = shapeOfValue();
     if (!nullable) return code`jsonvalue.AppendStored(b, ${field}, ${shape})`;
     return certain
       ? code`jsonvalue.AppendStored(b, *${field}, ${shape})`
@@ -142,29 +156,32 @@ function appended(field: Code, column: Column, schema: Schema, certain: boolean)
 }
 
 /** What is sent of free-form JSON; `nil` is everything. */
-function shapeOf(schema: Schema): Code {
+function shapeOf(schema: Schema, indent: string): Code {
+  const inner = `${indent}\t`;
   switch (schema.type) {
     case "array": {
-      const items = shapeOf(schema.items);
-      return items === "nil" ? items : code`&jsonvalue.Shape{Items: ${items}}`;
+      const items = shapeOf(schema.items, inner);
+      return items === "nil" ? items : shapeLiteral([`Items: ${items}`], indent);
     }
     case "object": {
       const { properties, additionalProperties: others } = schema;
       const keeps = others === "keep" || typeof others === "object";
-      const rest = typeof others === "object" ? shapeOf(others) : code`nil`;
+      const rest = typeof others === "object" ? shapeOf(others, inner) : code`nil`;
       if (properties.length === 0 && keeps && rest === "nil") return code`nil`;
       const declared = properties.map(({ name, schema: part }) => {
-        const shape = shapeOf(part);
-        return shape === "nil"
-          ? code`{Name: ${literal(name)}}`
-          : code`{Name: ${literal(name)}, Shape: ${shape}}`;
+        const sent = shapeOf(part, `${inner}\t`);
+        const more = sent === "nil" ? "" : `, Shape: ${sent}`;
+        return `${inner}\t{Name: ${literal(name)}${more}},\n`;
       });
-      const entries = [
-        code`Properties: []jsonvalue.ShapeProperty{${joined(declared, ", ")}}`,
-        ...(keeps ? [code`KeepOthers: true`] : []),
-        ...(rest === "nil" ? [] : [code`Others: ${rest}`]),
-      ];
-      return code`&jsonvalue.Shape{${joined(entries, ", ")}}`;
+      const list = `Properties: []jsonvalue.ShapeProperty{\n${declared.join("")}${inner}}`;
+      return shapeLiteral(
+        [
+          ...(declared.length === 0 ? [] : [list]),
+          ...(keeps ? ["KeepOthers: true"] : []),
+          ...(rest === "nil" ? [] : [`Others: ${rest}`]),
+        ],
+        indent,
+      );
     }
     case "string":
     case "integer":
@@ -174,4 +191,9 @@ function shapeOf(schema: Schema): Code {
     case "any":
       return code`nil`;
   }
+}
+
+function shapeLiteral(entries: readonly string[], indent: string): Code {
+  const lines = entries.map((entry) => `${indent}\t${entry},\n`).join("");
+  return `&jsonvalue.Shape{\n${lines}${indent}}` as Code;
 }

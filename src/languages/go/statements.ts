@@ -4,7 +4,7 @@ import type { ListStatement, Source, Sql, Statement } from "../../sql/statement.
 import { type OperationInput, operationInput } from "../input.js";
 import { type Code, type Comment, type Identifier, type Literal, code, joined } from "../text.js";
 import { violationsOf } from "../violations.js";
-import { comment, literal, statusCode, stringList, textBlock } from "./literals.js";
+import { literal, statusCode, stringList, textBlock } from "./literals.js";
 import type { OperationNames } from "./names.js";
 import { plainDefault } from "./readers.js";
 import type { Member, RequestView } from "./requests.js";
@@ -14,8 +14,8 @@ export interface StatementView {
   /** Method of the store. */
   readonly method: Identifier;
   readonly variable: Identifier;
-  readonly summary: Comment;
-  /** Name and type of what the method takes after its context. */
+  readonly at: Comment;
+  /** Name and type of what the method takes after its context; of neighbours of one type only the last has it. */
   readonly parameters: readonly { readonly name: string; readonly type: Code }[];
   /** What a handler hands over for them. */
   readonly handed: Code;
@@ -68,7 +68,7 @@ export function statementView(
   const common = {
     method: exported,
     variable: `${name}Statement` as Identifier,
-    summary: comment(operation.summary || operation.id),
+    at: request.at,
     ...parametersOf(takes, sources, request, hashes),
     args: sources.map((source) => argument(source, request, hashes)),
     row: row?.type ?? (false as const),
@@ -171,7 +171,10 @@ function parametersOf(
     parameters.push({ name: "caller", type: code`auth.Key`, handed: code`caller.ID` });
   }
   return {
-    parameters: parameters.map(({ name, type }) => ({ name, type })),
+    parameters: parameters.map(({ name, type }, index) => ({
+      name,
+      type: parameters[index + 1]?.type === type ? code`` : code` ${type}`,
+    })),
     handed: joined(
       parameters.map(({ handed }) => handed),
       ", ",

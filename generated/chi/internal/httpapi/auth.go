@@ -43,7 +43,7 @@ func (a *api) login(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	var b []byte
+	b := jsonvalue.NewText()
 	b = append(b, `{"access_token":`...)
 	b = jsonvalue.AppendString(b, access)
 	b = append(b, `,"expires_in":`...)
@@ -66,7 +66,7 @@ func (a *api) registerAccount(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return send(w, http.StatusCreated, appendProfile(nil, row))
+	return send(w, http.StatusCreated, appendProfileRow(jsonvalue.NewText(), row))
 }
 
 // createTokenPair answers POST /api/v1/auth/token/: Log in for a pair of tokens
@@ -94,7 +94,7 @@ func (a *api) createTokenPair(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	var b []byte
+	b := jsonvalue.NewText()
 	b = append(b, `{"access":`...)
 	b = jsonvalue.AppendString(b, access)
 	b = append(b, `,"refresh":`...)
@@ -124,15 +124,15 @@ func (a *api) refreshToken(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	var b []byte
+	b := jsonvalue.NewText()
 	b = append(b, `{"access":`...)
 	b = jsonvalue.AppendString(b, access)
 	b = append(b, "}"...)
 	return send(w, http.StatusOK, b)
 }
 
-// appendProfile appends a row as it is sent.
-func appendProfile(b []byte, row *store.Profile) []byte {
+// appendProfileRow appends a row as it is sent.
+func appendProfileRow(b []byte, row *store.ProfileRow) []byte {
 	b = append(b, `{"id":`...)
 	b = jsonvalue.AppendInteger(b, row.ID)
 	b = append(b, `,"username":`...)

@@ -45,7 +45,7 @@ func (a *api) listMovies(w http.ResponseWriter, r *http.Request) error {
 	links := paging.Pages(count, page, size, func(to int64) string {
 		return listMoviesReference(&input.Query, to)
 	})
-	var b []byte
+	b := jsonvalue.NewText()
 	b = append(b, `{"count":`...)
 	b = jsonvalue.AppendInteger(b, count)
 	b = append(b, `,"next":`...)
@@ -53,7 +53,7 @@ func (a *api) listMovies(w http.ResponseWriter, r *http.Request) error {
 	b = append(b, `,"previous":`...)
 	b = jsonvalue.AppendNullable(b, links.Previous, jsonvalue.AppendString)
 	b = append(b, `,"results":`...)
-	b = jsonvalue.AppendEach(b, rows, appendMovie)
+	b = jsonvalue.AppendEach(b, rows, appendMovieRow)
 	b = append(b, "}"...)
 	return send(w, http.StatusOK, b)
 }
@@ -72,7 +72,7 @@ func (a *api) createMovie(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return send(w, http.StatusCreated, appendMovie(nil, row))
+	return send(w, http.StatusCreated, appendMovieRow(jsonvalue.NewText(), row))
 }
 
 // getMovie answers GET /api/v1/movies/{id}/: Show a movie
@@ -92,7 +92,7 @@ func (a *api) getMovie(w http.ResponseWriter, r *http.Request) error {
 	if row == nil {
 		return problem.NotFound("Movie")
 	}
-	return send(w, http.StatusOK, appendMovie(nil, row))
+	return send(w, http.StatusOK, appendMovieRow(jsonvalue.NewText(), row))
 }
 
 // replaceMovie answers PUT /api/v1/movies/{id}/: Replace a movie
@@ -116,7 +116,7 @@ func (a *api) replaceMovie(w http.ResponseWriter, r *http.Request) error {
 	if row == nil {
 		return problem.NotFound("Movie")
 	}
-	return send(w, http.StatusOK, appendMovie(nil, row))
+	return send(w, http.StatusOK, appendMovieRow(jsonvalue.NewText(), row))
 }
 
 // deleteMovie answers DELETE /api/v1/movies/{id}/: Delete a movie
@@ -149,8 +149,8 @@ func listMoviesReference(query *requests.ListMoviesQuery, to int64) string {
 	return reference.String()
 }
 
-// appendMovie appends a row as it is sent.
-func appendMovie(b []byte, row *store.Movie) []byte {
+// appendMovieRow appends a row as it is sent.
+func appendMovieRow(b []byte, row *store.MovieRow) []byte {
 	b = append(b, `{"id":`...)
 	b = jsonvalue.AppendInteger(b, row.ID)
 	b = append(b, `,"title":`...)

@@ -41,7 +41,7 @@ func (a *api) listUsers(w http.ResponseWriter, r *http.Request) error {
 	links := paging.Pages(count, page, size, func(to int64) string {
 		return listUsersReference(&input.Query, to)
 	})
-	var b []byte
+	b := jsonvalue.NewText()
 	b = append(b, `{"count":`...)
 	b = jsonvalue.AppendInteger(b, count)
 	b = append(b, `,"next":`...)
@@ -49,7 +49,7 @@ func (a *api) listUsers(w http.ResponseWriter, r *http.Request) error {
 	b = append(b, `,"previous":`...)
 	b = jsonvalue.AppendNullable(b, links.Previous, jsonvalue.AppendString)
 	b = append(b, `,"results":`...)
-	b = jsonvalue.AppendEach(b, rows, appendUser)
+	b = jsonvalue.AppendEach(b, rows, appendUserRow)
 	b = append(b, "}"...)
 	return send(w, http.StatusOK, b)
 }
@@ -71,7 +71,7 @@ func (a *api) createUser(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return send(w, http.StatusCreated, appendUser(nil, row))
+	return send(w, http.StatusCreated, appendUserRow(jsonvalue.NewText(), row))
 }
 
 // getCurrentUser answers GET /users/me: Show the caller
@@ -87,7 +87,7 @@ func (a *api) getCurrentUser(w http.ResponseWriter, r *http.Request) error {
 	if row == nil {
 		return problem.InvalidToken()
 	}
-	return send(w, http.StatusOK, appendUser(nil, row))
+	return send(w, http.StatusOK, appendUserRow(jsonvalue.NewText(), row))
 }
 
 // getUser answers GET /users/{id}: Show a user
@@ -103,7 +103,7 @@ func (a *api) getUser(w http.ResponseWriter, r *http.Request) error {
 	if row == nil {
 		return problem.NotFound("User")
 	}
-	return send(w, http.StatusOK, appendUser(nil, row))
+	return send(w, http.StatusOK, appendUserRow(jsonvalue.NewText(), row))
 }
 
 // listUsersReference is the reference to another page, with what the request said.
@@ -122,8 +122,8 @@ func listUsersReference(query *requests.ListUsersQuery, to int64) string {
 	return reference.String()
 }
 
-// appendUser appends a row as it is sent.
-func appendUser(b []byte, row *store.User) []byte {
+// appendUserRow appends a row as it is sent.
+func appendUserRow(b []byte, row *store.UserRow) []byte {
 	b = append(b, `{"id":`...)
 	b = jsonvalue.AppendInteger(b, row.ID)
 	b = append(b, `,"username":`...)

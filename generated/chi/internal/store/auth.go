@@ -11,8 +11,8 @@ import (
 	"server/internal/requests"
 )
 
-// Profile is a row as it is sent.
-type Profile struct {
+// ProfileRow is a row as it is sent.
+type ProfileRow struct {
 	ID        int64
 	Username  string
 	Email     string
@@ -21,7 +21,7 @@ type Profile struct {
 }
 
 // Columns are pointers to the fields, in the order of the columns that fill them.
-func (row *Profile) Columns() []any {
+func (row *ProfileRow) Columns() []any {
 	return []any{&row.ID, &row.Username, &row.Email, &row.FirstName, &row.LastName}
 }
 
@@ -65,7 +65,7 @@ returning
 	},
 }
 
-// RegisterAccount is the statement of: Make an account
-func (s *Store) RegisterAccount(ctx context.Context, body *requests.RegisterAccountBody, hash string) (*Profile, error) {
-	return postgres.One[Profile](ctx, s.database, &registerAccountStatement, hash, body.Username, body.FirstName, body.LastName, body.Email)
+// RegisterAccount runs the statement of POST /api/v1/auth/register/.
+func (s *Store) RegisterAccount(ctx context.Context, body *requests.RegisterAccountBody, hash string) (*ProfileRow, error) {
+	return postgres.One[ProfileRow](ctx, s.database, &registerAccountStatement, hash, body.Username, body.FirstName, body.LastName, body.Email)
 }

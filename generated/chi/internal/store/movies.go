@@ -11,8 +11,8 @@ import (
 	"server/internal/requests"
 )
 
-// Movie is a row as it is sent.
-type Movie struct {
+// MovieRow is a row as it is sent.
+type MovieRow struct {
 	ID      int64
 	Title   string
 	Genre   string
@@ -21,7 +21,7 @@ type Movie struct {
 }
 
 // Columns are pointers to the fields, in the order of the columns that fill them.
-func (row *Movie) Columns() []any {
+func (row *MovieRow) Columns() []any {
 	return []any{&row.ID, &row.Title, &row.Genre, &row.Year, &row.Creator}
 }
 
@@ -65,11 +65,11 @@ order by page.id`,
 	},
 })
 
-// ListMovies is the statement of: List movies
+// ListMovies runs the statement of GET /api/v1/movies/.
 // It gives the rows of a page, and the total of all pages.
-func (s *Store) ListMovies(ctx context.Context, query *requests.ListMoviesQuery, page int64, size int64, caller auth.Key) ([]Movie, int64, error) {
+func (s *Store) ListMovies(ctx context.Context, query *requests.ListMoviesQuery, page, size int64, caller auth.Key) ([]MovieRow, int64, error) {
 	statement, args := listMoviesStatement.With([]any{caller, page, size}, postgres.Given(query.Title))
-	return postgres.Page[Movie](ctx, s.database, statement, 0, args...)
+	return postgres.Page[MovieRow](ctx, s.database, statement, 0, args...)
 }
 
 var createMovieStatement = postgres.Statement{
@@ -110,9 +110,9 @@ join accounts_user as owner on owner.id = created.creator_id`,
 	},
 }
 
-// CreateMovie is the statement of: Add a movie
-func (s *Store) CreateMovie(ctx context.Context, body *requests.CreateMovieBody, caller auth.Key) (*Movie, error) {
-	return postgres.One[Movie](ctx, s.database, &createMovieStatement, body.Title, body.Genre, body.Year, caller)
+// CreateMovie runs the statement of POST /api/v1/movies/.
+func (s *Store) CreateMovie(ctx context.Context, body *requests.CreateMovieBody, caller auth.Key) (*MovieRow, error) {
+	return postgres.One[MovieRow](ctx, s.database, &createMovieStatement, body.Title, body.Genre, body.Year, caller)
 }
 
 var getMovieStatement = postgres.Statement{
@@ -130,10 +130,10 @@ where movies.id = $1::int8
   and movies.creator_id = $2::int8`,
 }
 
-// GetMovie is the statement of: Show a movie
+// GetMovie runs the statement of GET /api/v1/movies/{id}/.
 // It gives nil where there is no row.
-func (s *Store) GetMovie(ctx context.Context, path *requests.GetMoviePath, caller auth.Key) (*Movie, error) {
-	return postgres.Find[Movie](ctx, s.database, &getMovieStatement, path.ID, caller)
+func (s *Store) GetMovie(ctx context.Context, path *requests.GetMoviePath, caller auth.Key) (*MovieRow, error) {
+	return postgres.Find[MovieRow](ctx, s.database, &getMovieStatement, path.ID, caller)
 }
 
 var replaceMovieStatement = postgres.Statement{
@@ -169,10 +169,10 @@ join accounts_user as owner on owner.id = changed.creator_id`,
 	},
 }
 
-// ReplaceMovie is the statement of: Replace a movie
+// ReplaceMovie runs the statement of PUT /api/v1/movies/{id}/.
 // It gives nil where there is no row.
-func (s *Store) ReplaceMovie(ctx context.Context, path *requests.ReplaceMoviePath, body *requests.ReplaceMovieBody, caller auth.Key) (*Movie, error) {
-	return postgres.Find[Movie](ctx, s.database, &replaceMovieStatement, body.Title, body.Genre, body.Year, path.ID, caller)
+func (s *Store) ReplaceMovie(ctx context.Context, path *requests.ReplaceMoviePath, body *requests.ReplaceMovieBody, caller auth.Key) (*MovieRow, error) {
+	return postgres.Find[MovieRow](ctx, s.database, &replaceMovieStatement, body.Title, body.Genre, body.Year, path.ID, caller)
 }
 
 var deleteMovieStatement = postgres.Statement{
@@ -183,7 +183,7 @@ where movies.id = $1::int8
   and movies.creator_id = $2::int8`,
 }
 
-// DeleteMovie is the statement of: Delete a movie
+// DeleteMovie runs the statement of DELETE /api/v1/movies/{id}/.
 // It gives the number of rows that were changed.
 func (s *Store) DeleteMovie(ctx context.Context, path *requests.DeleteMoviePath, caller auth.Key) (int64, error) {
 	return s.database.Change(ctx, &deleteMovieStatement, path.ID, caller)

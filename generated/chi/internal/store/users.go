@@ -12,15 +12,15 @@ import (
 	"server/internal/requests"
 )
 
-// User is a row as it is sent.
-type User struct {
+// UserRow is a row as it is sent.
+type UserRow struct {
 	ID       int64
 	Username string
 	Role     string
 }
 
 // Columns are pointers to the fields, in the order of the columns that fill them.
-func (row *User) Columns() []any {
+func (row *UserRow) Columns() []any {
 	return []any{&row.ID, &row.Username, &row.Role}
 }
 
@@ -59,11 +59,11 @@ order by page.id`,
 	},
 })
 
-// ListUsers is the statement of: List users
+// ListUsers runs the statement of GET /users.
 // It gives the rows of a page, and the total of all pages.
-func (s *Store) ListUsers(ctx context.Context, query *requests.ListUsersQuery, page int64, size int64) ([]User, int64, error) {
+func (s *Store) ListUsers(ctx context.Context, query *requests.ListUsersQuery, page, size int64) ([]UserRow, int64, error) {
 	statement, args := listUsersStatement.With([]any{page, size}, postgres.Given(query.Search), postgres.Given(query.Role))
-	return postgres.Page[User](ctx, s.database, statement, 0, args...)
+	return postgres.Page[UserRow](ctx, s.database, statement, 0, args...)
 }
 
 var createUserStatement = postgres.Statement{
@@ -104,9 +104,9 @@ returning
 	},
 }
 
-// CreateUser is the statement of: Add a user
-func (s *Store) CreateUser(ctx context.Context, body *requests.CreateUserBody, hash string) (*User, error) {
-	return postgres.One[User](ctx, s.database, &createUserStatement, hash, body.Username, body.Email, body.Role)
+// CreateUser runs the statement of POST /users.
+func (s *Store) CreateUser(ctx context.Context, body *requests.CreateUserBody, hash string) (*UserRow, error) {
+	return postgres.One[UserRow](ctx, s.database, &createUserStatement, hash, body.Username, body.Email, body.Role)
 }
 
 var getCurrentUserStatement = postgres.Statement{
@@ -121,10 +121,10 @@ where accounts_user.id = $1::int8
   and accounts_user.is_active`,
 }
 
-// GetCurrentUser is the statement of: Show the caller
+// GetCurrentUser runs the statement of GET /users/me.
 // It gives nil where there is no row.
-func (s *Store) GetCurrentUser(ctx context.Context, caller auth.Key) (*User, error) {
-	return postgres.Find[User](ctx, s.database, &getCurrentUserStatement, caller)
+func (s *Store) GetCurrentUser(ctx context.Context, caller auth.Key) (*UserRow, error) {
+	return postgres.Find[UserRow](ctx, s.database, &getCurrentUserStatement, caller)
 }
 
 var getUserStatement = postgres.Statement{
@@ -138,8 +138,8 @@ from accounts_user
 where accounts_user.id = $1::int8`,
 }
 
-// GetUser is the statement of: Show a user
+// GetUser runs the statement of GET /users/{id}.
 // It gives nil where there is no row.
-func (s *Store) GetUser(ctx context.Context, path *requests.GetUserPath) (*User, error) {
-	return postgres.Find[User](ctx, s.database, &getUserStatement, path.ID)
+func (s *Store) GetUser(ctx context.Context, path *requests.GetUserPath) (*UserRow, error) {
+	return postgres.Find[UserRow](ctx, s.database, &getUserStatement, path.ID)
 }

@@ -2,6 +2,14 @@
 
 package jsonvalue
 
+// usualLength is what most answers stay below, in bytes.
+const usualLength = 512
+
+// NewText is an empty text to append to.
+func NewText() []byte {
+	return make([]byte, 0, usualLength)
+}
+
 // AppendNullable appends null where value is nil, else what appendValue appends.
 func AppendNullable[T any](b []byte, value *T, appendValue func(b []byte, value T) []byte) []byte {
 	if value == nil {
