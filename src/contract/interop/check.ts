@@ -4,7 +4,7 @@ import { requestOf } from "../differential/draft.js";
 import { reference, type Save } from "../differential/reference.js";
 import type { RawRequest } from "../http/message.js";
 import { below } from "../pointer.js";
-import { parameterText, type Pair } from "../probes/call.js";
+import { parameterTexts, type Pair } from "../probes/call.js";
 import { validObject } from "../probes/values.js";
 import { callerFor, type Caller, type World } from "../probes/world.js";
 import { isObject } from "../variables.js";
@@ -65,12 +65,12 @@ export function stepOf(world: World, asked: Asked): Step | null {
   };
   const path = new Map<string, string>();
   for (const parameter of operation.parameters) {
-    const isKey = "parameter" in behavior && behavior.parameter === parameter.name;
     if (!parameter.required) continue;
-    const text = isKey && key !== undefined ? key : parameterText(world, operation, parameter);
-    if (text === null) return null;
-    if (parameter.in === "path") path.set(parameter.name, text);
-    else pairs[parameter.in].push([parameter.name, text]);
+    const isKey = "parameter" in behavior && behavior.parameter === parameter.name;
+    const texts = isKey && key !== undefined ? [key] : parameterTexts(world, operation, parameter);
+    if (texts === null) return null;
+    if (parameter.in === "path") path.set(parameter.name, texts[0] ?? "");
+    else pairs[parameter.in].push(...texts.map((text) => [parameter.name, text] as const));
   }
   const schema = operation.body?.schema;
   const request = requestOf({
