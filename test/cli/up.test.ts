@@ -71,7 +71,7 @@ describe("gen-bench with a database", () => {
       void closed.then(() => reject(new Error(`ended before it served:\n${talk}`)));
     });
     const url = `http://127.0.0.1:${port}`;
-    expect(talk).toMatch(/contract: \d+ passed, 0 failed, 0 not applicable/);
+    expect(talk).toMatch(/scenarios: \d+ passed, 0 failed, 0 not applicable/);
     for (const line of [`API +${url}`, `docs +${url}/docs`, `ReDoc +${url}/redoc`]) {
       expect(out).toMatch(new RegExp(line));
     }
