@@ -29,6 +29,8 @@ test.each(documentCases())(
     try {
       await state.restore();
       const first = await rows();
+      // A document without entities has no state.
+      if (tablesOf(api).all.length === 0) return;
       expect(first.length).toBeGreaterThan(20);
       for (const { sql } of tablesOf(api).all.toReversed())
         await client.query(`delete from ${sql}`);

@@ -31,11 +31,12 @@ describe("claims", () => {
     expect(claimed(name)).toEqual(expected);
   });
 
-  test.each(apis)("of $name follow from the seed", ({ api }) => {
+  test.each(apis)("of $name follow from the seed", ({ name, api }) => {
     const all = (seed: number): string =>
       JSON.stringify(CLAIMS.map(({ checks }) => checks(worldOf(api, seed))));
     expect(all(1)).toBe(all(1));
-    expect(all(1)).not.toBe(all(2));
+    // A document without rows and accounts has nothing to ask.
+    if (claimed(name).length > 0) expect(all(1)).not.toBe(all(2));
   });
 });
 
