@@ -51,8 +51,11 @@ function isFramed(headers: readonly Header[], body: Buffer): boolean {
   const values = (wanted: string): string[] =>
     headers.filter(({ name }) => name.toLowerCase() === wanted).map(({ value }) => value);
   const lengths = values("content-length");
+  const [host, ...hosts] = values("host");
+  // RFC 9110, section 7.2; some libraries look at the rest more closely than others.
+  if (host === undefined || hosts.length > 0 || !/^[\w.-]+(?::\d+)?$/.test(host)) return false;
   const closes = ["transfer-encoding", "connection", "upgrade", "expect", "te", "trailer"];
-  if (closes.some((name) => values(name).length > 0) || values("host").length !== 1) return false;
+  if (closes.some((name) => values(name).length > 0)) return false;
   if (lengths.length === 0) return body.length === 0;
   return lengths.length === 1 && lengths[0] === String(body.length);
 }

@@ -45,6 +45,7 @@ describe("HTTP libraries may refuse", () => {
     get("/", "X-Control: \u0001"),
     get("/", "no field"),
     get("/", "Host: y"),
+    Buffer.from("GET / HTTP/1.1\r\nHost: x^y\r\n\r\n"),
     get("/", "Transfer-Encoding: chunked"),
     get("/", "Connection: close"),
     get("/", `X-Huge: ${"h".repeat(8000)}`),
