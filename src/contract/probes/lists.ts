@@ -116,11 +116,18 @@ const links: Probe = {
       const [size, page] = [sizeName(list), pageName(list)];
       if (envelope?.next == null || paging === null || page === null || size === null) return [];
       const filter = behavior.filters.find((one) => textFilter(list, one));
-      const text = `Zz ${world.random.tag()}&=+é/%`;
-      const value = filter === undefined ? null : storable(world, list, filter, text);
-      const rows = [1, 2, 3].map(() =>
-        makeListed(world, list, value === null || filter === undefined ? null : { filter, value }),
-      );
+      const tag = world.random.tag();
+      // The second where a text may not hold all of the first. A search finds what goes on, so that no two are equal.
+      const ends = filter?.match === "contains" ? ["a", "b", "c"] : ["", "", ""];
+      const value =
+        [`Zz ${tag}&=+é/%@`, `Zz${tag}+é@`].find(
+          (text) => filter !== undefined && storable(world, list, filter, `${text}a`) !== null,
+        ) ?? null;
+      const rows = ends.map((end) => {
+        const stored =
+          value === null || filter === undefined ? null : { filter, value: value + end };
+        return makeListed(world, list, stored);
+      });
       if (rows.includes(null)) return [];
       const first = paging.style === "page" ? 1 : 0;
       // One row a page: the page and the offset go up by one alike.
@@ -201,6 +208,8 @@ const searches: Probe = {
         `${tag}"`,
         `${tag};`,
         `${tag}xx`,
+        value.slice(1),
+        tag.slice(1),
       ]);
       return [
         ...list.call.before,

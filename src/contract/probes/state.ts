@@ -158,13 +158,13 @@ const race: Probe = {
 
 const replace: Probe = {
   id: "state.replace",
-  expects: "the same PUT twice to leave the same row, shown as it was answered",
+  expects: "a PUT to leave what it holds, and the same PUT twice to leave the same row",
   why: "PUT is idempotent (RFC 9110, section 9.2.2)",
   appliesTo: "replace of what can be shown",
   cases: (world) =>
     eachWithRetrieve(world, "replace", (call, show) => [
       ask(sentOf(call), { status: call.status }),
-      ask(show, { status: 200 }, { once: "" }),
+      ask(show, { status: 200, at: sentValues(call) }, { once: "" }),
       ask(sentOf(call), { status: call.status }),
       // A time of the last write may move.
       ask(show, { status: 200, ...sameAs(world, call, "once") }),
@@ -415,10 +415,24 @@ function strangerTo({ callers }: World, caller: Caller | undefined): Caller | un
 
 /** The pointer under which an escaped property of the body is shown; `null` where it is not. */
 function shownAs({ operation: { behavior } }: Call, name: string): string | null {
-  if (behavior.kind !== "update") return null;
+  if (behavior.kind !== "update" && behavior.kind !== "replace") return null;
   const stored = behavior.stored.find(({ property }) => plain(property) === name);
   const shown = behavior.shown.find(({ field }) => field === stored?.field);
   return shown === undefined ? null : plain(below("", shown.property));
+}
+
+/** What the body of a replace holds, by the pointers under which it is shown: values that are stored as they are. */
+function sentValues(call: Call): { readonly [pointer: string]: Json } {
+  const body = typeof call.body === "object" && call.body !== null ? Object.entries(call.body) : [];
+  return Object.fromEntries(
+    body.flatMap(([name, value]): [string, Json][] => {
+      const shown = shownAs(call, name);
+      const schema = propertySchema(call.operation, name);
+      const respelled =
+        schema?.type === "string" && /^(?:date-time|uuid)$/.test(schema.format ?? "");
+      return shown === null || respelled || typeof value === "object" ? [] : [[shown, value]];
+    }),
+  );
 }
 
 /** As the saved representation, but for times of the last write. */
