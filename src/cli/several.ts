@@ -1,4 +1,6 @@
 /** Several targets as running servers, each on a database of its own or all on one. */
+import { availableParallelism } from "node:os";
+import { eachOf } from "./each-of.js";
 import type { Api } from "../model/index.js";
 import type { Target } from "../targets/index.js";
 import { freePort, requireCommands, startServer, type RunningServer } from "../toolchain/index.js";
@@ -14,6 +16,8 @@ export interface SeveralOptions {
   readonly databases: "own" | "one";
   /** Where the project of a target is written. */
   readonly folderOf: (target: Target) => string;
+  /** The projects stand there already, as `makeProjects` leaves them. */
+  readonly made?: boolean;
   /** Runs on each database before its servers start. */
   readonly prepare?: (databaseUrl: string) => Promise<void>;
   readonly progress: Progress;
@@ -55,13 +59,7 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
     for (const end of ends.toReversed()) await end();
   };
   try {
-    for (const target of new Set(targets)) {
-      await requireCommands(target.title, target.toolchain);
-      await makeProject(
-        { ...options, target, folder: options.folderOf(target), force: true },
-        signal,
-      );
-    }
+    if (options.made !== true) await makeProjects(options);
     const members: Member[] = [];
     const names = namesOf(targets);
     const databases = await makeDatabases(options, ends);
@@ -81,6 +79,21 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
     await stop().catch(() => undefined);
     throw error;
   }
+}
+
+/**
+ * Generates, installs and builds, as many at once as there are processors.
+ * @throws EnvironmentError when a toolchain is not as needed
+ */
+export async function makeProjects(
+  options: Pick<SeveralOptions, "api" | "targets" | "folderOf" | "progress" | "signal">,
+): Promise<void> {
+  const targets = [...new Set(options.targets)];
+  for (const { title, toolchain } of targets) await requireCommands(title, toolchain);
+  await eachOf(targets, availableParallelism(), options.signal, async (target, signal) => {
+    const folder = options.folderOf(target);
+    await makeProject({ ...options, target, folder, force: true }, signal);
+  });
 }
 
 async function makeDatabases(

@@ -1,45 +1,87 @@
-/** A template that answers the wrong thing must not compile: the types come from the document. */
-import { cp, readFile, writeFile } from "node:fs/promises";
+/** Code that answers the wrong thing must not compile: the types come from the document. */
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
-import { folders } from "../../src/database/folders.js";
-import { discoverTargets } from "../../src/targets/index.js";
-import { installDependencies, runCommand } from "../../src/toolchain/index.js";
+import { beforeAll, expect, test } from "vitest";
+import { makeProjects } from "../../src/cli/several.js";
+import { runCommand } from "../../src/toolchain/index.js";
+import { documentCases } from "../documents.js";
+import { lowered } from "../support.js";
+import { runnableTargets, startOptions } from "./several.js";
 
-const root = join(import.meta.dirname, "../..");
+interface Wrong {
+  readonly what: string;
+  readonly file: string;
+  readonly right: string;
+  readonly wrong: string;
+}
 
-/** The TypeScript of our own document: what is in `generated/` with one thing changed. */
-const WRONG = [
-  ["a status that is not documented", "operations/users.ts", "status: 201,", "status: 202,"],
-  ["a body without its properties", "operations/users.ts", "body: fromUserRow(row)", "body: {}"],
-  ["a property of another type", "statements/movies.ts", "year: number", "year: string"],
+/** One thing changed in the TypeScript of our own document; those of a round are in files of their own. */
+const ROUNDS: readonly (readonly Wrong[])[] = [
   [
-    "a missing property",
-    "statements/users.ts",
-    "return { id, username, role }",
-    "return { id, role }",
+    {
+      what: "a status that is not documented",
+      file: "operations/users.ts",
+      right: "status: 201,",
+      wrong: "status: 202,",
+    },
+    {
+      what: "a property of another type",
+      file: "statements/movies.ts",
+      right: "year: number",
+      wrong: "year: string",
+    },
+    {
+      what: "a missing property",
+      file: "statements/users.ts",
+      right: "return { id, username, role }",
+      wrong: "return { id, role }",
+    },
+    {
+      what: "a check of another type",
+      file: "checks/users.ts",
+      right: '"ADMIN", "SHOPKEEPER"',
+      wrong: '"ADMIN", "NOBODY"',
+    },
   ],
-  ["a check of another type", "checks/users.ts", '"ADMIN", "SHOPKEEPER"', '"ADMIN", "NOBODY"'],
-] as const;
+  [
+    {
+      what: "a body without its properties",
+      file: "operations/users.ts",
+      right: "body: fromUserRow(row)",
+      wrong: "body: {}",
+    },
+  ],
+];
 
-const targets = discoverTargets().filter(({ language }) => language === "typescript");
+const [own] = documentCases();
+if (own === undefined) throw new Error("our own document is missing");
+const api = lowered(own);
+const { targets } = await runnableTargets();
+const typed = targets.filter(({ language }) => language === "typescript");
+const options = startOptions(api, typed);
 
-test.each(targets)(
-  "$name refuses wrong answers",
-  { timeout: 240_000 },
-  async ({ name, toolchain }) => {
-    const folder = join(folders().cache, "test-answers", name);
-    await cp(join(root, "generated", name), folder, { recursive: true });
-    await installDependencies(folder, toolchain);
-    const typecheck = () => runCommand(["npm", "run", "typecheck"], { cwd: folder });
-    await typecheck();
-    for (const [what, file, right, wrong] of WRONG) {
-      const path = join(folder, "src", file);
-      const text = await readFile(path, "utf8");
-      expect(text, what).toContain(right);
-      await writeFile(path, text.replace(right, wrong));
-      await expect(typecheck(), what).rejects.toThrow(/error TS/);
-      await writeFile(path, text);
-    }
-  },
-);
+beforeAll(() => makeProjects(options), 300_000);
+
+test.each(typed)("$name refuses wrong answers", { timeout: 240_000 }, async (target) => {
+  const folder = options.folderOf(target);
+  const typecheck = () => runCommand(["npm", "run", "typecheck"], { cwd: folder });
+  await typecheck();
+  for (const round of ROUNDS) {
+    const undo = await Promise.all(round.map((one) => change(folder, one)));
+    const told = await typecheck().then(
+      () => "",
+      (error: unknown) => String(error),
+    );
+    for (const { what, file } of round)
+      expect(told, what).toMatch(new RegExp(`${file}\\b.*error TS`));
+    for (const back of undo) await back();
+  }
+});
+
+async function change(folder: string, { what, file, right, wrong }: Wrong) {
+  const path = join(folder, "src", file);
+  const text = await readFile(path, "utf8");
+  expect(text, what).toContain(right);
+  await writeFile(path, text.replace(right, wrong));
+  return () => writeFile(path, text);
+}

@@ -34,8 +34,8 @@ export function atLeastTwo(targets: readonly Target[]): readonly Target[] {
 export function startOptions(api: Api, targets: readonly Target[]) {
   return {
     api,
-    targets: atLeastTwo(targets),
-    // The folders of the contract tests, so that dependencies are installed once.
+    targets,
+    // The same folders in all tests, so that dependencies are installed once.
     folderOf: ({ name }: Target) => join(folders().cache, "test", name),
     progress: createProgress(silentTerminal),
     signal: new AbortController().signal,
