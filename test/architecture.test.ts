@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sql: ["model"],
   languages: ["model", "sql"],
   render: [],
+  config: ["source", "diagnostics"],
   output: ["diagnostics"],
   targets: ["render", "diagnostics", "package-root.ts", "toolchain"],
   toolchain: ["diagnostics"],

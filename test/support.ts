@@ -17,6 +17,7 @@ export const silentTerminal: Terminal = {
   out: () => {},
   talk: () => {},
   animated: false,
+  interactive: false,
   outColors: picocolors.createColors(false),
   talkColors: picocolors.createColors(false),
 };

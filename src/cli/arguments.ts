@@ -7,6 +7,7 @@ import { addDb } from "./commands/db.js";
 import { addExplain } from "./commands/explain.js";
 import { addInterop } from "./commands/interop.js";
 import { addGenerate } from "./commands/generate.js";
+import { addInit } from "./commands/init.js";
 import type { Run } from "./commands/run.js";
 import { addTargets } from "./commands/targets.js";
 import { addUp } from "./commands/up.js";
@@ -27,6 +28,7 @@ export async function runArguments(argv: readonly string[], terminal: Terminal):
   const parser = describe(
     [
       addGenerate,
+      addInit,
       addUp,
       addContract,
       addDifferential,
@@ -49,8 +51,10 @@ export async function runArguments(argv: readonly string[], terminal: Terminal):
 function describe(parser: Argv): Argv {
   return parser
     .usage("One OpenAPI document in, complete and mutually compatible servers out.")
-    .example("$0 --target fastify --out ./server", "write a project")
-    .example("$0 --target fastify --out ./server --check", "is it current?")
+    .example("$0 init", "begin: a document and a configuration")
+    .example("$0", "generate all that gen-bench.config.yaml names")
+    .example("$0 --check", "is it current? (exit code 1 where it is not)")
+    .example("$0 --target fastify --out ./server", "write one project")
     .example("$0 up", "see a server run, with data and docs")
     .example("$0 explain --spec my.yaml", "what would be served, and why")
     .example("$0 contract http://127.0.0.1:8007", "check a server that runs")

@@ -43,7 +43,7 @@ export async function runContractCommand(
       "e.g. gen-bench contract http://127.0.0.1:8007, or gen-bench contract --target NAME",
     );
   }
-  const document = documentPath(options.spec, terminal);
+  const document = await documentPath(options.spec, terminal);
   const files = options.only === "probes" ? [] : await readScenarios(options.scenarios, document);
   // Without scenarios there are the probes, unless somebody asked for scenarios by name.
   if (files === null && (options.only === "scenarios" || options.scenarios !== undefined)) {

@@ -46,7 +46,7 @@ export async function runDbReset(
   options: { readonly spec: string | undefined },
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const api = await loadApi(documentPath(options.spec, terminal), terminal);
+  const api = await loadApi(await documentPath(options.spec, terminal), terminal);
   const { ensureServer, resetDatabase } = await import("../database/index.js");
   const { url } = await ensureServer();
   await createProgress(terminal).step("making the tables anew", () => resetDatabase(url, api));
@@ -59,7 +59,7 @@ export async function runDbSeed(
   options: { readonly spec: string | undefined; readonly rows: number },
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const api = await loadApi(documentPath(options.spec, terminal), terminal);
+  const api = await loadApi(await documentPath(options.spec, terminal), terminal);
   const { ensureServer, seedDatabase } = await import("../database/index.js");
   const { url } = await ensureServer();
   const { rows } = options;
@@ -80,7 +80,7 @@ export async function runDbFiles(
   },
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const api = await loadApi(documentPath(options.spec, terminal), terminal);
+  const api = await loadApi(await documentPath(options.spec, terminal), terminal);
   const { databaseFiles } = await import("../sql/index.js");
   const plan = await planOutput(options.out, databaseFiles(api));
   if (options.check) {

@@ -30,7 +30,7 @@ export async function runDifferentialCommand(
   options: DifferentialCommandOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const document = documentPath(options.spec, terminal);
+  const document = await documentPath(options.spec, terminal);
   const targets = targetsOf(await allTargets(), options.targets);
   const api = await loadApi(document, terminal);
   const progress = createProgress(terminal);

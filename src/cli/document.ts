@@ -1,11 +1,12 @@
 /** The document that a command works with: found, read, and lowered to the model or refused. */
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { UsageError } from "../diagnostics/errors.js";
+import type { SourceText } from "../diagnostics/index.js";
 import type { Api } from "../model/index.js";
-import { hasCode } from "../output/index.js";
 import { packageRoot } from "../package-root.js";
+import { configuredPath, findConfiguration, type Configuration } from "./configuration.js";
+import { readText } from "./read-text.js";
 import type { Terminal } from "./terminal.js";
 
 /** Where a document is looked for when none is named, in the working directory and in our own package. */
@@ -15,12 +16,24 @@ const DEFAULT_DOCUMENT = join("spec", "openapi.yaml");
 export class RefusedDocumentError extends UsageError {}
 
 /**
- * Path of the document: the one that was named, else `spec/openapi.yaml` of the working directory, else the one that
- * is shipped, and then a line says so.
+ * Path of the document: the one that was named, else that of the configuration here, else `spec/openapi.yaml` of the
+ * working directory, else the one that is shipped, and then a line says so.
+ * @throws UsageError when the configuration is wrong
  */
-export function documentPath(named: string | undefined, terminal: Terminal): string {
+export async function documentPath(named: string | undefined, terminal: Terminal): Promise<string> {
   if (named !== undefined) return named;
-  if (existsSync(DEFAULT_DOCUMENT)) return DEFAULT_DOCUMENT;
+  return documentOf(await findConfiguration(undefined, null, terminal), terminal);
+}
+
+/** The document of a configuration, else the one of the working directory, else the shipped one. */
+export function documentOf(configuration: Configuration | null, terminal: Terminal): string {
+  const configured = configuration?.config.document ?? null;
+  if (configuration !== null && configured !== null) {
+    return configuredPath(configuration, configured);
+  }
+  const here =
+    configuration === null ? DEFAULT_DOCUMENT : configuredPath(configuration, DEFAULT_DOCUMENT);
+  if (existsSync(here)) return here;
   terminal.talk(
     "no --spec and no spec/openapi.yaml here: using the document shipped with gen-bench\n",
   );
@@ -33,36 +46,19 @@ export function documentPath(named: string | undefined, terminal: Terminal): str
  * @throws RefusedDocumentError when it has errors; the message is all of them, each with its place
  */
 export async function loadApi(file: string, terminal: Terminal): Promise<Api> {
-  const text = await readDocument(file);
+  const text = await readText(file, "document", "Name one with --spec FILE.");
+  return lowerText({ file, text }, terminal);
+}
+
+/** Lowers the text of a document, as `loadApi` does. */
+export async function lowerText(source: SourceText, terminal: Terminal): Promise<Api> {
   const { lowerDocument } = await import("../openapi/index.js");
   const { printDiagnostics } = await import("../diagnostics/index.js");
-  const { api, diagnostics } = lowerDocument({ file, text });
+  const { api, diagnostics } = lowerDocument(source);
   if (diagnostics.length > 0)
     terminal.talk(printDiagnostics(diagnostics, { color: terminal.talkColors.isColorSupported }));
   if (api !== null) return api;
-  throw new RefusedDocumentError(`${file} cannot be served as it is; nothing was written`);
-}
-
-/** UTF-8, as OpenAPI documents have to be; a byte-order mark is left to the parser. */
-async function readDocument(file: string): Promise<string> {
-  try {
-    const bytes = await readFile(file);
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (error) {
-    if (hasCode(error, "ENOENT", "ENOTDIR")) {
-      throw new UsageError(`there is no document ${file}`, "Name one with --spec FILE.");
-    }
-    if (hasCode(error, "EISDIR")) {
-      throw new UsageError(`${file} is a folder`, "Name the document in it with --spec FILE.");
-    }
-    if (hasCode(error, "ERR_ENCODING_INVALID_ENCODED_DATA")) {
-      throw new UsageError(`${file} is not UTF-8 text`, "Save it as UTF-8.");
-    }
-    if (error instanceof Error && "syscall" in error) {
-      throw new UsageError(`${file} cannot be read: ${error.message}`);
-    }
-    throw error;
-  }
+  throw new RefusedDocumentError(`${source.file} cannot be served as it is; nothing was written`);
 }
 
 /**

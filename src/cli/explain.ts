@@ -11,7 +11,7 @@ export async function runExplain(
   options: { readonly spec: string | undefined; readonly format: "text" | "json" },
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const api = await loadApi(documentPath(options.spec, terminal), terminal);
+  const api = await loadApi(await documentPath(options.spec, terminal), terminal);
   const { explain } = await import("../openapi/index.js");
   const rows = explain(api);
   const { out, outColors } = terminal;

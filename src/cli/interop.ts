@@ -26,7 +26,7 @@ export async function runInteropCommand(
   options: InteropCommandOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const document = documentPath(options.spec, terminal);
+  const document = await documentPath(options.spec, terminal);
   const targets = targetsOf(await allTargets(), options.targets);
   const api = await loadApi(document, terminal);
   const progress = createProgress(terminal);

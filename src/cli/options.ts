@@ -5,7 +5,13 @@ export const SPEC = {
   type: "string",
   requiresArg: true,
   describe:
-    "OpenAPI document, YAML or JSON (default: spec/openapi.yaml here, else the shipped one)",
+    "OpenAPI document, YAML or JSON (default: the configuration's, else spec/openapi.yaml here, else the shipped one)",
+} as const;
+
+export const CONFIG = {
+  type: "string",
+  requiresArg: true,
+  describe: "configuration (default: gen-bench.config.yaml here, if there is one)",
 } as const;
 
 export const OUT = { type: "string", requiresArg: true, describe: "output folder" } as const;

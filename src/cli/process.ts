@@ -31,7 +31,7 @@ export async function runProcessCommand(
       "e.g. gen-bench contract --target NAME --process",
     );
   }
-  const document = documentPath(options.spec, terminal);
+  const document = await documentPath(options.spec, terminal);
   const [target] = selectTargets(await allTargets(), [name]);
   if (target === undefined) throw new Error("a selected target is missing");
   const api = await loadApi(document, terminal);

@@ -4,11 +4,13 @@ import { CONTRACT_OPTIONS } from "./commands/contract.js";
 import { DB_OPTIONS } from "./commands/db.js";
 import { EXPLAIN_OPTIONS } from "./commands/explain.js";
 import { GENERATE_OPTIONS } from "./commands/generate.js";
+import { INIT_OPTIONS } from "./commands/init.js";
 import { TARGETS_OPTIONS } from "./commands/targets.js";
 import { UP_OPTIONS } from "./commands/up.js";
 import { suggest } from "./suggest.js";
 
 const COMMANDS: { readonly [command: string]: readonly string[] } = {
+  init: Object.keys(INIT_OPTIONS),
   up: Object.keys(UP_OPTIONS),
   contract: Object.keys(CONTRACT_OPTIONS),
   explain: Object.keys(EXPLAIN_OPTIONS),

@@ -11,6 +11,8 @@ export interface Terminal {
   readonly talk: (text: string) => void;
   /** Whether a person watches standard error, so that a line may be rewritten. */
   readonly animated: boolean;
+  /** Whether somebody is there to answer a question. */
+  readonly interactive: boolean;
   readonly outColors: Colors;
   readonly talkColors: Colors;
 }
@@ -24,12 +26,14 @@ export function createTerminal(
   out: Stream = process.stdout,
   talk: Stream = process.stderr,
   environment: NodeJS.ProcessEnv = process.env,
+  input: { readonly isTTY?: boolean } = process.stdin,
 ): Terminal {
   const allowed = !environment["NO_COLOR"] && environment["TERM"] !== "dumb";
   return {
     out: (text) => void out.write(text),
     talk: (text) => void talk.write(text),
     animated: talk.isTTY === true && environment["TERM"] !== "dumb" && !environment["CI"],
+    interactive: input.isTTY === true && talk.isTTY === true && !environment["CI"],
     outColors: picocolors.createColors(allowed && out.isTTY === true),
     talkColors: picocolors.createColors(allowed && talk.isTTY === true),
   };

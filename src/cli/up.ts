@@ -38,7 +38,7 @@ export interface UpOptions {
  */
 export async function runUp(options: UpOptions, terminal: Terminal): Promise<ExitCode> {
   const target = await chooseTarget(options.target, terminal);
-  const document = documentPath(options.spec, terminal);
+  const document = await documentPath(options.spec, terminal);
   const files = await readScenarios(options.scenarios, document);
   const api = await loadApi(document, terminal);
   const progress = createProgress(terminal);

@@ -3,6 +3,7 @@
  * parameter. An error ends the run; a warning tells of something that has no effect.
  */
 import { authCodes } from "./catalogue/auth.js";
+import { configurationCodes } from "./catalogue/configuration.js";
 import { documentCodes } from "./catalogue/document.js";
 import { entityCodes } from "./catalogue/entities.js";
 import { operationCodes } from "./catalogue/operations.js";
@@ -16,6 +17,7 @@ export type Severity = "error" | "warning";
 
 export const catalogue = {
   ...textCodes,
+  ...configurationCodes,
   ...documentCodes,
   ...schemaCodes,
   ...pathCodes,

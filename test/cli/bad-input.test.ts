@@ -16,7 +16,7 @@ const GOOD = `${HEAD}paths:\n  /a:\n    ${GET}\n`;
 const SPEC = ["--spec", "spec.yaml"];
 
 const ROWS: Readonly<Record<string, Row>> = {
-  "no target": { args: [], code: 2, says: /no target was named/ },
+  "no target": { args: [], code: 2, says: /no target was named[^]*gen-bench init/ },
   "unknown target": {
     args: ["--target", "fastfy"],
     code: 2,

@@ -5,11 +5,8 @@ import { genBench } from "./command.js";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-test.each([
-  [["--all", "--out", "generated", "--check"]],
-  [["db", "files", "--out", "generated/database", "--check"]],
-])("gen-bench %j finds nothing", async (args) => {
-  const { code, out } = await genBench(args, { cwd: ROOT });
+test("gen-bench --check finds nothing", async () => {
+  const { code, out } = await genBench(["--check"], { cwd: ROOT });
   // The remedy is `npm run generate`, and a look at what it changes.
   expect(out).toBe("");
   expect(code).toBe(0);
