@@ -13,6 +13,6 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   try {
     return await runArguments(argv, terminal);
   } catch (error) {
-    return reportError(error, terminal);
+    return await reportError(error, terminal);
   }
 }

@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sql: ["model"],
   languages: ["model", "sql"],
   render: [],
+  changes: ["model"],
   config: ["source", "diagnostics"],
   output: ["diagnostics"],
   targets: ["render", "diagnostics", "package-root.ts", "toolchain"],
@@ -30,6 +31,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const HOME: Readonly<Record<string, string>> = {
   yaml: "src/source/",
   yargs: "src/cli",
+  chokidar: "src/cli",
+  diff: "src/output/",
   handlebars: "src/render/",
   prettier: "src/languages/typescript/",
   "openapi-typescript": "src/languages/typescript/",

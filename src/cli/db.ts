@@ -1,8 +1,9 @@
 /** `gen-bench db …`: the database that generated servers can use, `DATABASE_URL` or the embedded PostgreSQL. */
 import { EnvironmentError } from "../diagnostics/errors.js";
-import { isCurrent, planOutput, writeOutput } from "../output/index.js";
+import { isCurrent, planOutput, updateOutput } from "../output/index.js";
 import { documentPath, loadApi } from "./document.js";
 import type { ExitCode } from "./exit.js";
+import { makeOutput } from "./jobs.js";
 import { createProgress } from "./progress.js";
 import { tellPlans } from "./tell-plans.js";
 import type { Terminal } from "./terminal.js";
@@ -81,13 +82,12 @@ export async function runDbFiles(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const api = await loadApi(await documentPath(options.spec, terminal), terminal);
-  const { databaseFiles } = await import("../sql/index.js");
-  const plan = await planOutput(options.out, databaseFiles(api));
+  const output = await makeOutput({ kind: "database", folder: options.out }, api);
   if (options.check) {
+    const plan = await planOutput(output);
     tellPlans([plan], "check", terminal);
     return isCurrent(plan) ? 0 : 1;
   }
-  await writeOutput([plan], { force: options.force });
-  tellPlans([plan], "write", terminal);
+  tellPlans(await updateOutput([output], { force: options.force }), "write", terminal);
   return 0;
 }

@@ -10,11 +10,19 @@ import type { Terminal } from "./terminal.js";
  */
 export type ExitCode = 0 | 1 | 2 | 3 | 4 | 130;
 
+/** Of the diff of edited files; `--diff` shows all of it. */
+const SHOWN_LINES = 200;
+
 /** Tells an error on standard error and returns the exit code that it stands for. */
-export function reportError(error: unknown, terminal: Terminal): ExitCode {
+export async function reportError(error: unknown, terminal: Terminal): Promise<ExitCode> {
   if (error instanceof UsageError) return tell(error, 2, terminal);
   if (error instanceof EnvironmentError) return tell(error, 3, terminal);
-  if (error instanceof EditedError) return tell(error, 1, terminal);
+  if (error instanceof EditedError) {
+    const code = tell(error, 1, terminal);
+    const { printDiff } = await import("./print-diff.js");
+    terminal.talk(printDiff(error.changes, terminal.talkColors, SHOWN_LINES));
+    return code;
+  }
   if (error instanceof InterruptedError) {
     terminal.talk("interrupted\n");
     return 130;

@@ -1,9 +1,15 @@
 /** `gen-bench`, the command without a name: writes server projects, or says whether those on the disk are as they should be. */
-import { isCurrent, planOutput, writeOutput, type OutputPlan } from "../output/index.js";
+import {
+  isCurrent,
+  planOutput,
+  updateOutput,
+  type Output,
+  type OutputPlan,
+} from "../output/index.js";
 import { findConfiguration } from "./configuration.js";
 import { documentOf, loadApi } from "./document.js";
 import type { ExitCode } from "./exit.js";
-import { collectJobs, makeFiles, type Job, type JobOptions } from "./jobs.js";
+import { collectJobs, makeOutput, type Job, type JobOptions } from "./jobs.js";
 import { tellPlans } from "./tell-plans.js";
 import { allTargets } from "./targets.js";
 import type { Terminal } from "./terminal.js";
@@ -21,13 +27,14 @@ export async function runGenerate(options: GenerateOptions, terminal: Terminal):
   const configuration = await findConfiguration(options.config, known, terminal);
   const jobs = collectJobs(options, known, configuration);
   const api = await loadApi(options.spec ?? documentOf(configuration, terminal), terminal);
-  const plans: OutputPlan[] = [];
-  for (const job of jobs) plans.push(await planOutput(job.folder, await makeFiles(job, api)));
+  const outputs: Output[] = [];
+  for (const job of jobs) outputs.push(await makeOutput(job, api));
   if (options.check) {
+    const plans = await Promise.all(outputs.map(planOutput));
     tellPlans(plans, "check", terminal);
     return plans.every(isCurrent) ? 0 : 1;
   }
-  await writeOutput(plans, { force: options.force });
+  const plans = await updateOutput(outputs, { force: options.force });
   tellPlans(plans, "write", terminal);
   tellNextSteps(jobs, plans, terminal);
   return 0;

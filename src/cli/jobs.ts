@@ -1,7 +1,9 @@
 /** What one run generates: which files, into which folder. */
+import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { UsageError } from "../diagnostics/errors.js";
 import type { Api } from "../model/index.js";
+import type { Output } from "../output/index.js";
 import type { Target } from "../targets/index.js";
 import { configuredPath, type Configuration } from "./configuration.js";
 import { selectTargets } from "./targets.js";
@@ -89,16 +91,25 @@ function targetFolder(target: Target, configuration: Configuration | null): stri
   return configuredPath(configuration, entry?.out ?? join(out ?? ".", target.name));
 }
 
-/** All that a job makes: text by path. Pure but for the templates, which are read from the disk. */
-export async function makeFiles(job: Job, api: Api): Promise<ReadonlyMap<string, string>> {
+/** All that a job makes, and from what. */
+export async function makeOutput(job: Job, api: Api): Promise<Output> {
+  const document = ["document", documentDigest(api)] as const;
   switch (job.kind) {
     case "target": {
+      const { target, folder } = job;
       const { generate } = await import("../generate.js");
-      return generate({ api, target: job.target });
+      const { templatesDigest } = await import("../targets/index.js");
+      const files = await generate({ api, target });
+      return { folder, files, made: new Map([document, ["templates", templatesDigest(target)]]) };
     }
     case "database": {
       const { databaseFiles } = await import("../sql/index.js");
-      return databaseFiles(api);
+      return { folder: job.folder, files: databaseFiles(api), made: new Map([document]) };
     }
   }
+}
+
+/** SHA-256 of the document as data, so that neither comments nor line ends of its text count. */
+function documentDigest(api: Api): string {
+  return createHash("sha256").update(JSON.stringify(api.document)).digest("hex");
 }

@@ -35,7 +35,7 @@ const DATABASE = "checks";
 
 /**
  * @throws EnvironmentError when the toolchain or the database is not as needed
- * @throws UsageError as `writeOutput` does
+ * @throws UsageError as `updateOutput` does
  */
 export async function prepareSubject(options: SubjectOptions): Promise<PreparedSubject> {
   const { api, target, folder, progress, signal } = options;

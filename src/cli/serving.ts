@@ -3,7 +3,7 @@
  * `contract --target` have in common.
  */
 import type { Api } from "../model/index.js";
-import { planOutput, writeOutput } from "../output/index.js";
+import { updateOutput } from "../output/index.js";
 import type { Target } from "../targets/index.js";
 import {
   compileProject,
@@ -13,6 +13,7 @@ import {
   startServer,
   type RunningServer,
 } from "../toolchain/index.js";
+import { makeOutput } from "./jobs.js";
 import { fillDatabase, makeDatabase } from "./fresh-database.js";
 import type { Progress } from "./progress.js";
 
@@ -50,7 +51,7 @@ export const PASSWORD_ITERATIONS = 1000;
  * Project and database are made at the same time. When one fails, or the signal aborts, all that was started is
  * stopped again before the error goes on.
  * @throws EnvironmentError when the toolchain, the database or the port is not as needed
- * @throws EditedError, UsageError as `writeOutput` does
+ * @throws EditedError, UsageError as `updateOutput` does
  */
 export async function startServing(options: ServingOptions): Promise<Serving> {
   const { api, target, folder, port, progress } = options;
@@ -118,7 +119,7 @@ function stopOthers(failure: AbortController): (error: unknown) => never {
 /**
  * Writes the project, installs what it needs, and builds it.
  * @throws EnvironmentError when the toolchain is not as needed
- * @throws EditedError, UsageError as `writeOutput` does
+ * @throws EditedError, UsageError as `updateOutput` does
  */
 export async function makeProject(
   options: Pick<ServingOptions, "api" | "target" | "folder" | "force" | "progress">,
@@ -126,9 +127,7 @@ export async function makeProject(
 ): Promise<void> {
   const { api, target, folder, force, progress } = options;
   await progress.step(`generating ${target.title}`, async () => {
-    const { generate } = await import("../generate.js");
-    const files = await generate({ api, target });
-    await writeOutput([await planOutput(folder, files)], { force });
+    await updateOutput([await makeOutput({ kind: "target", target, folder }, api)], { force });
   });
   const { toolchain, title } = target;
   await progress.step(`installing what ${title} needs`, async (rename) => {

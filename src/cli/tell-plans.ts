@@ -1,6 +1,12 @@
 /** What a run did, or would do, to output folders. */
 import { join } from "node:path";
-import { isCurrent, pathsIn, type FileState, type OutputPlan } from "../output/index.js";
+import {
+  isCurrent,
+  ledgerKept,
+  pathsIn,
+  type FileState,
+  type OutputPlan,
+} from "../output/index.js";
 import type { Terminal } from "./terminal.js";
 
 const WORDS: readonly (readonly [FileState, { readonly write: string; readonly check: string }])[] =
@@ -34,7 +40,7 @@ export function tellPlans(
       const count = pathsIn(plan, state).length;
       return count === 0 ? [] : [`${count} ${words[mode]}`];
     });
-    if (!plan.ledgerKept && mode === "check" && counts.length === 1) counts.push("ledger stale");
+    if (!ledgerKept(plan) && mode === "check" && counts.length === 1) counts.push("ledger stale");
     const verdict = mode === "write" ? "" : isCurrent(plan) ? "current: " : "not current: ";
     talk(`${plan.folder}: ${verdict}${counts.join(", ")}\n`);
   }

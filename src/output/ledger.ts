@@ -5,8 +5,22 @@ import { isOutputPath } from "./paths.js";
 /** Name of the ledger inside an output folder. It holds no date, version or path of a machine. */
 export const LEDGER_FILE = ".gen-bench.json";
 
-/** Path (relative, `/` between segments) → SHA-256 of the text in lower-case hexadecimal. */
-export type Ledger = ReadonlyMap<string, string>;
+/** Name → SHA-256 in lower-case hexadecimal. */
+export type Digests = ReadonlyMap<string, string>;
+
+export interface Ledger {
+  /** What the files were made from (the document, templates, …), by name: tells later why they are stale. */
+  readonly made: Digests;
+  /** Path (relative, `/` between segments) → digest of the text. */
+  readonly files: Digests;
+  /**
+   * Texts that a run is about to put in place. It says so before the first one moves, and takes it back with the last
+   * one: after a run that was killed, each file holds either text, and none of them is an edit.
+   */
+  readonly pending: Digests;
+}
+
+export const EMPTY_LEDGER: Ledger = { made: new Map(), files: new Map(), pending: new Map() };
 
 /** SHA-256 (FIPS 180-4) of a text with its line ends read as LF, so that a checkout with CRLF is no edit. */
 export function digest(text: string): string {
@@ -18,19 +32,27 @@ export function normalizeLineEnds(text: string): string {
   return text.replaceAll("\r\n", "\n");
 }
 
-/** The ledger of these files (path → text). */
-export function ledgerOf(files: ReadonlyMap<string, string>): Ledger {
-  return new Map([...files].map(([path, text]) => [path, digest(text)]));
+/** The ledger of these files (path → text), made from what `made` says. */
+export function ledgerOf(files: ReadonlyMap<string, string>, made: Digests): Ledger {
+  const digests = new Map([...files].map(([path, text]) => [path, digest(text)]));
+  return { made, files: digests, pending: new Map() };
 }
 
-/** JSON, one line a file, sorted by code unit, newline at the end: the same files give the same bytes. */
-export function formatLedger(ledger: Ledger): string {
-  const lines = [...ledger]
+/** JSON, one line a digest, sorted by code unit, newline at the end: the same ledger gives the same bytes. */
+export function formatLedger({ made, files, pending }: Ledger): string {
+  const parts = [
+    ...(made.size === 0 ? [] : [formatDigests("made", made)]),
+    formatDigests("files", files),
+    ...(pending.size === 0 ? [] : [formatDigests("pending", pending)]),
+  ];
+  return `{\n${parts.join(",\n")}\n}\n`;
+}
+
+function formatDigests(name: string, digests: Digests): string {
+  const lines = [...digests]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, hash]) => `    ${JSON.stringify(path)}: ${JSON.stringify(hash)}`);
-  return lines.length === 0
-    ? `{\n  "files": {}\n}\n`
-    : `{\n  "files": {\n${lines.join(",\n")}\n  }\n}\n`;
+    .map(([key, hash]) => `    ${JSON.stringify(key)}: ${JSON.stringify(hash)}`);
+  return `  "${name}": ${lines.length === 0 ? "{}" : `{\n${lines.join(",\n")}\n  }`}`;
 }
 
 /**
@@ -44,19 +66,32 @@ export function parseLedger(text: string): Ledger | null {
   } catch {
     return null;
   }
-  if (!isRecord(value) || !isRecord(value["files"])) return null;
+  if (!isRecord(value)) return null;
+  const made = parseDigests(value["made"] ?? {});
+  const files = parseDigests(value["files"]);
+  const pending = parseDigests(value["pending"] ?? {});
+  if (made === null || files === null || pending === null) return null;
+  if (![...files.keys(), ...pending.keys()].every(isOutputPath)) return null;
+  return { made, files, pending };
+}
+
+function parseDigests(value: unknown): Digests | null {
+  if (!isRecord(value)) return null;
   const entries: [string, string][] = [];
-  for (const [path, hash] of Object.entries(value["files"])) {
-    if (!isOutputPath(path) || typeof hash !== "string" || !/^[0-9a-f]{64}$/.test(hash))
-      return null;
-    entries.push([path, hash]);
+  for (const [key, hash] of Object.entries(value)) {
+    if (typeof hash !== "string" || !/^[0-9a-f]{64}$/.test(hash)) return null;
+    entries.push([key, hash]);
   }
   return new Map(entries);
 }
 
-/** Whether both name the same files with the same hashes. */
+/** Whether both say the same. */
 export function sameLedger(a: Ledger, b: Ledger): boolean {
-  return a.size === b.size && [...a].every(([path, hash]) => b.get(path) === hash);
+  return (["made", "files", "pending"] as const).every((part) => sameDigests(a[part], b[part]));
+}
+
+function sameDigests(a: Digests, b: Digests): boolean {
+  return a.size === b.size && [...a].every(([key, hash]) => b.get(key) === hash);
 }
 
 function isRecord(value: unknown): value is { readonly [name: string]: unknown } {

@@ -41,8 +41,8 @@ export function pathProblem(paths: Iterable<string>): string | null {
 /**
  * Refuses a folder below `root` that is a symbolic link or a file, since a write below it would land elsewhere or
  * not at all. `root` itself may be a link: it is what the user named.
- * @param paths relative paths of files
- * @param leaving files that go before anything is written, so that a folder may take their place
+ * @param paths relative paths of files that should be there
+ * @param leaving those that should not: a folder may take their place, and a file that of their folder
  * @throws UsageError that names the place
  */
 export async function guardFolders(
@@ -50,18 +50,24 @@ export async function guardFolders(
   paths: Iterable<string>,
   leaving: ReadonlySet<string>,
 ): Promise<void> {
+  const needed = [...foldersOf(paths)].filter((folder) => !leaving.has(folder));
+  await Promise.all(needed.map((folder) => guardFolder(join(root, folder), true)));
+  const left = [...foldersOf(leaving)].filter((folder) => !needed.includes(folder));
+  await Promise.all(left.map((folder) => guardFolder(join(root, folder), false)));
+}
+
+function foldersOf(paths: Iterable<string>): Set<string> {
   const folders = new Set<string>();
   for (const path of paths) {
     for (let folder = dirname(path); folder !== "."; folder = dirname(folder)) folders.add(folder);
   }
-  const kept = [...folders].filter((folder) => !leaving.has(folder));
-  await Promise.all(kept.map((folder) => guardFolder(join(root, folder))));
+  return folders;
 }
 
-async function guardFolder(folder: string): Promise<void> {
+async function guardFolder(folder: string, needed: boolean): Promise<void> {
   try {
     const stats = await lstat(folder);
-    if (stats.isDirectory()) return;
+    if (stats.isDirectory() || (!needed && !stats.isSymbolicLink())) return;
     const what = stats.isSymbolicLink() ? "a symbolic link" : "no folder";
     throw new UsageError(
       `${folder} is ${what}, so nothing can be generated below it`,

@@ -1,9 +1,20 @@
 /** Compares what was generated with an output folder and its ledger: what a run would do, without doing it. */
-import { lstat, readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { lstat, readdir, readFile, stat } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
 import { UsageError } from "../diagnostics/errors.js";
 import { explainFailure, hasCode } from "./failures.js";
-import { digest, LEDGER_FILE, ledgerOf, parseLedger, sameLedger, type Ledger } from "./ledger.js";
+import {
+  digest,
+  EMPTY_LEDGER,
+  LEDGER_FILE,
+  ledgerOf,
+  normalizeLineEnds,
+  parseLedger,
+  sameLedger,
+  type Digests,
+  type Ledger,
+} from "./ledger.js";
+import { isLeftover } from "./leftovers.js";
 import { guardFolders, pathProblem } from "./paths.js";
 
 /**
@@ -12,12 +23,25 @@ import { guardFolders, pathProblem } from "./paths.js";
  */
 export type FileState = "add" | "change" | "keep" | "delete" | "edited" | "foreign";
 
+/** What should be in a folder. */
+export interface Output {
+  readonly folder: string;
+  /** Path → text, as `generate` returns them. */
+  readonly files: ReadonlyMap<string, string>;
+  /** What they were made from; see `Ledger`. */
+  readonly made: Digests;
+}
+
 export interface PlannedFile {
   /** Relative to the folder, `/` between segments. */
   readonly path: string;
   readonly state: FileState;
   /** What it should hold; `null` where it should not be. */
   readonly text: string | null;
+  /** What it holds, with LF; `null` where it is not there, or is a link. */
+  readonly found: string | null;
+  /** Whether the ledger knows it. */
+  readonly recorded: boolean;
 }
 
 export interface OutputPlan {
@@ -26,37 +50,44 @@ export interface OutputPlan {
   readonly files: readonly PlannedFile[];
   /** What the ledger should say. */
   readonly ledger: Ledger;
-  /** Whether it says so. */
-  readonly ledgerKept: boolean;
+  /** What it says; empty where it cannot be read. */
+  readonly found: Ledger;
+  /** It is there, but cannot be read: which files are ours is not known. */
+  readonly damaged: boolean;
+  /** What a run that was killed has left: folders to remove, and paths that may have left empty folders behind. */
+  readonly leftovers: boolean;
+  readonly vanished: readonly string[];
 }
 
 /**
- * @param folder may be missing; nothing is made
- * @param files path → text, as `generate` returns them
- * @throws UsageError when the folder is a file, holds a link or a folder in a file's place, or its ledger is damaged
+ * The folder may be missing; nothing is made.
+ * @throws UsageError when it is a file, or holds a link or a folder in a file's place
  * @throws EnvironmentError when it cannot be read
  */
-export async function planOutput(
-  folder: string,
-  files: ReadonlyMap<string, string>,
-): Promise<OutputPlan> {
+export async function planOutput({ folder, files, made }: Output): Promise<OutputPlan> {
   const problem = pathProblem(files.keys());
   if (problem !== null) throw new Error(`generated paths: ${problem}`);
   try {
-    await requireFolder(folder);
-    const ledger = await readLedger(folder);
-    const paths = [...new Set([...files.keys(), ...ledger.keys()])].toSorted();
+    const names = await namesIn(folder);
+    const read = await readLedger(folder);
+    const ledger = read ?? EMPTY_LEDGER;
+    const known = new Set([...ledger.files.keys(), ...ledger.pending.keys()]);
+    const paths = [...new Set([...files.keys(), ...known])].toSorted();
     const stale = new Set(paths.filter((path) => !files.has(path)));
-    await guardFolders(folder, paths, stale);
+    await guardFolders(folder, files.keys(), stale);
     const planned = await Promise.all(
-      paths.map((path) => planFile(folder, path, files.get(path) ?? null, ledger.get(path))),
+      paths.map((path) => planFile(folder, path, files.get(path) ?? null, ledger, stale)),
     );
-    const wanted = ledgerOf(files);
+    const kept = planned.filter((file) => file !== null);
+    const present = new Set(kept.map(({ path }) => path));
     return {
       folder,
-      files: planned.filter((file) => file !== null),
-      ledger: wanted,
-      ledgerKept: sameLedger(ledger, wanted),
+      files: kept,
+      ledger: ledgerOf(files, made),
+      found: ledger,
+      damaged: read === null,
+      leftovers: names.some(isLeftover),
+      vanished: paths.filter((path) => !present.has(path)),
     };
   } catch (error) {
     throw explainFailure(error, folder);
@@ -65,7 +96,12 @@ export async function planOutput(
 
 /** Whether the disk is as the generator would leave it. */
 export function isCurrent(plan: OutputPlan): boolean {
-  return plan.ledgerKept && plan.files.every((file) => file.state === "keep");
+  return ledgerKept(plan) && plan.files.every((file) => file.state === "keep");
+}
+
+/** Whether the ledger says what it should. */
+export function ledgerKept(plan: OutputPlan): boolean {
+  return !plan.damaged && sameLedger(plan.found, plan.ledger);
 }
 
 /** Paths of the files in one of these states. */
@@ -73,47 +109,50 @@ export function pathsIn(plan: OutputPlan, ...states: readonly FileState[]): stri
   return plan.files.filter((file) => states.includes(file.state)).map((file) => file.path);
 }
 
-async function requireFolder(folder: string): Promise<void> {
+/**
+ * Names in the folder; none where there is no folder.
+ * @throws UsageError when it is a file
+ */
+export async function namesIn(folder: string): Promise<readonly string[]> {
   try {
-    if ((await stat(folder)).isDirectory()) return;
+    if ((await stat(folder)).isDirectory()) return await readdir(folder);
   } catch (error) {
-    if (hasCode(error, "ENOENT")) return;
+    if (hasCode(error, "ENOENT")) return [];
     throw error;
   }
   throw new UsageError(`${folder} is a file, not a folder`, "Choose another --out.");
 }
 
-async function readLedger(folder: string): Promise<Ledger> {
-  const path = join(folder, LEDGER_FILE);
-  const text = await readIfThere(path);
-  const ledger = text === null ? new Map<string, string>() : parseLedger(text);
-  if (ledger !== null) return ledger;
-  throw new UsageError(
-    `${path} is damaged, so it cannot be told which files are yours`,
-    "Restore it from version control, or delete it: files that equal what is generated are then taken over.",
-  );
+/** `null` when it is damaged. */
+async function readLedger(folder: string): Promise<Ledger | null> {
+  const text = await readIfThere(join(folder, LEDGER_FILE));
+  return text === null ? EMPTY_LEDGER : parseLedger(text);
 }
 
 async function planFile(
   folder: string,
   path: string,
   text: string | null,
-  recorded: string | undefined,
+  ledger: Ledger,
+  stale: ReadonlySet<string>,
 ): Promise<PlannedFile | null> {
-  const place = join(folder, path);
-  const found = await readPlace(place);
-  switch (found.kind) {
+  const place = await readPlace(folder, path, text !== null, stale);
+  const ours = [ledger.files.get(path), ledger.pending.get(path)];
+  const recorded = ours.some((hash) => hash !== undefined);
+  switch (place.kind) {
     case "missing":
       // Gone from the disk and no longer generated: nothing to do but to forget it.
-      return text === null ? null : { path, state: "add", text };
+      return text === null ? null : { path, state: "add", text, found: null, recorded };
     case "other":
-      return { path, state: "foreign", text };
+      return { path, state: "foreign", text, found: null, recorded };
     case "file": {
-      const hash = digest(found.text);
-      if (text === null) return { path, state: hash === recorded ? "delete" : "edited", text };
-      if (hash === digest(text)) return { path, state: "keep", text };
-      if (recorded === undefined) return { path, state: "foreign", text };
-      return { path, state: hash === recorded ? "change" : "edited", text };
+      const found = normalizeLineEnds(place.text);
+      const unedited = ours.includes(digest(found));
+      const file = { path, text, found, recorded };
+      if (text === null) return { ...file, state: unedited ? "delete" : "edited" };
+      if (found === normalizeLineEnds(text)) return { ...file, state: "keep" };
+      if (!recorded) return { ...file, state: "foreign" };
+      return { ...file, state: unedited ? "change" : "edited" };
     }
   }
 }
@@ -124,11 +163,27 @@ type Place =
   /** A symbolic link: its text may stand outside of the folder. */
   | { readonly kind: "other" };
 
-async function readPlace(place: string): Promise<Place> {
+async function readPlace(
+  folder: string,
+  path: string,
+  wanted: boolean,
+  stale: ReadonlySet<string>,
+): Promise<Place> {
+  const place = join(folder, path);
   try {
     const stats = await lstat(place);
     if (stats.isFile()) return { kind: "file", text: await readFile(place, "utf8") };
     if (stats.isSymbolicLink()) return { kind: "other" };
+    // A folder has taken the place of a file that goes; with nothing in it but what goes it makes room for one.
+    if (stats.isDirectory()) {
+      if (!wanted) return { kind: "missing" };
+      const entries = await readdir(place, { recursive: true, withFileTypes: true });
+      const goes = entries.every((entry) => {
+        const inside = relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/");
+        return entry.isDirectory() || stale.has(inside);
+      });
+      if (goes) return { kind: "missing" };
+    }
   } catch (error) {
     if (hasCode(error, "ENOENT", "ENOTDIR")) return { kind: "missing" };
     throw error;

@@ -1,6 +1,9 @@
 /** What stops a run before anything is written: files that a person edited or that were never ours. */
 import { join } from "node:path";
 import { UsageError } from "../diagnostics/errors.js";
+import { changesOf } from "./changes.js";
+import type { FileChange } from "./diff.js";
+import { LEDGER_FILE } from "./ledger.js";
 import { pathsIn, type OutputPlan } from "./plan.js";
 
 /** Files that a run without `--force` will not overwrite. Exit code 1: the disk is not as the generator left it. */
@@ -8,13 +11,28 @@ export class EditedError extends Error {
   override readonly name = "EditedError";
   readonly remedy =
     "Undo the edits (what you change belongs in the document or the templates), or take the generated text with --force.";
+
+  /** @param changes what --force would do to them */
+  constructor(
+    message: string,
+    readonly changes: readonly FileChange[],
+  ) {
+    super(message);
+  }
 }
 
 /**
- * @throws UsageError when files that are not in the ledger are in the way
+ * @throws UsageError when files that are not in the ledger are in the way, or the ledger cannot be read
  * @throws EditedError when generated files were edited; both name every file
  */
 export function refuse(plans: readonly OutputPlan[]): void {
+  const damaged = plans.find((plan) => plan.damaged);
+  if (damaged !== undefined) {
+    throw new UsageError(
+      `${join(damaged.folder, LEDGER_FILE)} is damaged, so it cannot be told which files are yours`,
+      "Restore it from version control, or take the generated text of every file with --force.",
+    );
+  }
   const foreign = plans.flatMap((plan) => places(plan, "foreign"));
   if (foreign.length > 0) {
     throw new UsageError(
@@ -26,6 +44,7 @@ export function refuse(plans: readonly OutputPlan[]): void {
   if (edited.length > 0) {
     throw new EditedError(
       `${count(edited.length, "generated file")} ${edited.length === 1 ? "was" : "were"} edited since; nothing was written:\n${list(edited)}`,
+      plans.flatMap((plan) => changesOf(plan, "edited")),
     );
   }
 }

@@ -1,23 +1,29 @@
 /**
  * Brings output folders to what their plans say, all or nothing: texts are staged first, then moved into place one
- * atomic rename each, and what has been moved is moved back when one fails.
+ * atomic rename each, and what has been moved is moved back when one fails. The ledger says what is about to happen
+ * before the first move, so that the next run knows every file also after this one was killed half way.
  */
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { copyFile, mkdir, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import {
+  copyFile,
+  lstat,
+  mkdir,
+  readdir,
+  rename,
+  rm,
+  rmdir,
+  stat,
+  writeFile,
+} from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { explainFailure, hasCode } from "./failures.js";
-import { formatLedger, LEDGER_FILE } from "./ledger.js";
-import { isCurrent, type OutputPlan, type PlannedFile } from "./plan.js";
-import { refuse } from "./refusal.js";
-
-export interface WriteOptions {
-  /** Takes the generated text where a file was edited or is not ours, and deletes edited files that are stale. */
-  readonly force: boolean;
-}
+import { isLeftover, LOCK_NAME, STAGING_PREFIX } from "./leftovers.js";
+import { formatLedger, LEDGER_FILE, ledgerOf, type Ledger } from "./ledger.js";
+import { isCurrent, type OutputPlan } from "./plan.js";
 
 /** How to take back one step. */
-type Undo = () => Promise<void>;
+export type Undo = () => Promise<void>;
 
 /** One change of the disk. `staged` is where the new text waits; `null` for a file to delete. */
 interface Move {
@@ -29,37 +35,66 @@ interface Move {
   readonly exists: boolean;
 }
 
+interface Staged {
+  readonly plan: OutputPlan;
+  /** Where texts wait. */
+  readonly folder: string;
+  readonly announcement: Move;
+  readonly moves: readonly Move[];
+  readonly ledger: Move;
+}
+
 /**
- * Writes nothing where nothing differs. Files that are neither generated nor in the ledger are never touched.
- * @throws UsageError as `refuse` does, before anything is written
+ * For one whose folders are there and locked. Of a folder that is current only leftovers go.
  * @throws EnvironmentError when the file system refuses; the disk is then as it was
  */
-export async function writeOutput(
-  plans: readonly OutputPlan[],
-  options: WriteOptions,
-): Promise<void> {
-  if (!options.force) refuse(plans);
+export async function writePlans(plans: readonly OutputPlan[]): Promise<void> {
   const undo: Undo[] = [];
-  const staging: string[] = [];
+  const all: Staged[] = [];
   try {
     for (const plan of plans) {
-      if (isCurrent(plan)) continue;
       await within(plan, async () => {
-        const moves = await stage(plan, undo, staging);
-        for (const move of moves) await apply(move, undo);
+        await removeLeftovers(plan.folder);
+        if (!isCurrent(plan)) all.push(await stage(plan, undo));
+      });
+    }
+    for (const { plan, announcement, moves, ledger } of all) {
+      await within(plan, async () => {
+        for (const move of [announcement, ...moves]) await apply(move, undo);
+        // The ledger comes last: until then the next run knows what is still to be done.
+        await removeEmptyFolders(plan, undo);
+        await apply(ledger, undo);
       });
     }
   } catch (error) {
     await takeBack(undo);
     throw error;
   }
-  for (const folder of staging) await rm(folder, { recursive: true, force: true });
-  for (const plan of plans) await removeEmptyFolders(plan);
+  for (const { folder } of all) await rm(folder, { recursive: true, force: true });
 }
 
 /** In reverse, so that a folder is empty again before it goes. One step that fails does not keep the others. */
-async function takeBack(undo: readonly Undo[]): Promise<void> {
+export async function takeBack(undo: readonly Undo[]): Promise<void> {
   for (const step of undo.toReversed()) await step().catch(() => undefined);
+}
+
+/**
+ * Folder by folder from the top, since Node's recursive `mkdir` never returns on a file system where a folder can
+ * neither be found nor made (seen with Node 20 below /proc).
+ */
+export async function makeFolder(folder: string, undo: Undo[]): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    if (hasCode(error, "EEXIST") && (await stat(folder)).isDirectory()) return;
+    if (!hasCode(error, "ENOENT") || dirname(folder) === folder) throw error;
+    await makeFolder(dirname(folder), undo);
+    await mkdir(folder).catch((again: unknown) => {
+      // Another run may have made it in between.
+      if (!hasCode(again, "EEXIST")) throw again;
+    });
+  }
+  undo.push(() => rmdir(folder));
 }
 
 async function within(plan: OutputPlan, work: () => Promise<void>): Promise<void> {
@@ -70,39 +105,44 @@ async function within(plan: OutputPlan, work: () => Promise<void>): Promise<void
   }
 }
 
-async function stage(plan: OutputPlan, undo: Undo[], staging: string[]): Promise<Move[]> {
-  await makeFolder(plan.folder, undo);
-  await removeAbandoned(plan.folder);
-  const folder = join(
-    plan.folder,
-    `${STAGING_PREFIX}${process.pid}-${randomBytes(4).toString("hex")}`,
-  );
+async function stage(plan: OutputPlan, undo: Undo[]): Promise<Staged> {
+  const folder = join(plan.folder, `${STAGING_PREFIX}${randomBytes(4).toString("hex")}`);
   await mkdir(folder);
   undo.push(() => rm(folder, { recursive: true, force: true }));
-  staging.push(folder);
-  const moves: Move[] = [];
-  const ledger: PlannedFile = {
-    path: LEDGER_FILE,
-    state: "change",
-    text: formatLedger(plan.ledger),
+  let count = 0;
+  const move = async (path: string, text: string | null, exists: boolean): Promise<Move> => {
+    const place = join(folder, String(count));
+    count += 1;
+    const staged = text === null ? null : `${place}.new`;
+    if (staged !== null) await writeFile(staged, text ?? "");
+    return { folder: plan.folder, path, staged, backup: `${place}.old`, exists };
   };
+  const announcement = await move(LEDGER_FILE, formatLedger(announced(plan)), true);
   const changing = plan.files.filter(({ state }) => state !== "keep");
-  // What goes, goes first: a folder may take the place of a file. The ledger comes last.
+  // What goes, goes first: a folder may take the place of a file.
   const going = changing.filter(({ text }) => text === null);
   const coming = changing.filter(({ text }) => text !== null);
-  for (const file of [...going, ...coming, ledger]) {
-    const place = join(folder, String(moves.length));
-    const staged = file.text === null ? null : `${place}.new`;
-    if (staged !== null) await writeFile(staged, file.text ?? "");
-    moves.push({
-      folder: plan.folder,
-      path: file.path,
-      staged,
-      backup: `${place}.old`,
-      exists: file.state !== "add",
-    });
+  const moves: Move[] = [];
+  for (const { path, text, state } of [...going, ...coming]) {
+    moves.push(await move(path, text, state !== "add"));
   }
-  return moves;
+  const ledger = await move(LEDGER_FILE, formatLedger(plan.ledger), true);
+  return { plan, folder, announcement, moves, ledger };
+}
+
+/**
+ * The ledger as it is, and with it the texts that are to come. What an earlier run that was killed had announced may
+ * be on the disk, and counts as recorded.
+ */
+function announced({ files, found }: OutputPlan): Ledger {
+  const texts = files.flatMap(({ path, text, state }): [string, string][] =>
+    text === null || state === "keep" ? [] : [[path, text]],
+  );
+  const kept = files.flatMap(({ path, found: text, state }): [string, string][] =>
+    text === null || state === "edited" || state === "foreign" ? [] : [[path, text]],
+  );
+  const recorded = new Map([...found.files, ...ledgerOf(new Map(kept), new Map()).files]);
+  return { made: found.made, files: recorded, pending: ledgerOf(new Map(texts), new Map()).files };
 }
 
 async function apply(move: Move, undo: Undo[]): Promise<void> {
@@ -113,9 +153,19 @@ async function apply(move: Move, undo: Undo[]): Promise<void> {
     return;
   }
   await makeFolder(dirname(place), undo);
+  if (!move.exists) await makeRoom(place, undo);
   const kept = move.exists && (await backUp(place, move.backup));
   await rename(move.staged, place);
   undo.push(() => (kept ? rename(move.backup, place) : rm(place, { force: true })));
+}
+
+/** A folder whose files have gone stands in the way of a file: it goes, from the bottom up. */
+async function makeRoom(place: string, undo: Undo[]): Promise<void> {
+  const stats = await lstat(place).catch(() => null);
+  if (stats?.isDirectory() !== true) return;
+  for (const name of await readdir(place)) await makeRoom(join(place, name), undo);
+  await rmdir(place);
+  undo.push(() => mkdir(place));
 }
 
 /** A copy and not a move, so that there is no moment without the file. A ledger may not be there yet. */
@@ -129,52 +179,27 @@ async function backUp(place: string, backup: string): Promise<boolean> {
   }
 }
 
-/**
- * Folder by folder from the top, since Node's recursive `mkdir` never returns on a file system where a folder can
- * neither be found nor made (seen with Node 20 below /proc).
- */
-async function makeFolder(folder: string, undo: Undo[]): Promise<void> {
-  try {
-    await mkdir(folder);
-  } catch (error) {
-    if (hasCode(error, "EEXIST") && (await stat(folder)).isDirectory()) return;
-    if (!hasCode(error, "ENOENT") || dirname(folder) === folder) throw error;
-    await makeFolder(dirname(folder), undo);
-    await mkdir(folder);
-  }
-  undo.push(() => rmdir(folder));
-}
-
-const STAGING_PREFIX = ".gen-bench-staging-";
-
-/** Removes what a run that was killed has left behind. */
-async function removeAbandoned(folder: string): Promise<void> {
+/** What a run that was killed has left behind. We have the lock, so that nobody else is at work here. */
+async function removeLeftovers(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (!name.startsWith(STAGING_PREFIX)) continue;
-    const pid = Number.parseInt(name.slice(STAGING_PREFIX.length), 10);
-    if (!isAlive(pid)) await rm(join(folder, name), { recursive: true, force: true });
+    if (isLeftover(name) && !name.startsWith(LOCK_NAME)) {
+      await rm(join(folder, name), { recursive: true, force: true });
+    }
   }
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: somebody else's process, so there is one.
-    return hasCode(error, "EPERM");
-  }
-}
-
-async function removeEmptyFolders(plan: OutputPlan): Promise<void> {
-  for (const file of plan.files) {
-    if (file.text !== null) continue;
-    for (let folder = dirname(file.path); folder !== "."; folder = dirname(folder)) {
+/** Folders of files that went, also those that a killed run had made for files that are no longer wanted. */
+async function removeEmptyFolders(plan: OutputPlan, undo: Undo[]): Promise<void> {
+  const gone = plan.files.filter(({ text }) => text === null).map(({ path }) => path);
+  for (const path of [...gone, ...plan.vanished]) {
+    for (let folder = dirname(path); folder !== "."; folder = dirname(folder)) {
       try {
-        await rmdir(join(plan.folder, folder));
-      } catch {
-        // Not empty: somebody still uses it.
-        break;
+        const place = join(plan.folder, folder);
+        await rmdir(place);
+        undo.push(() => mkdir(place));
+      } catch (error) {
+        // Not there at all is as good; not empty: somebody still uses it.
+        if (!hasCode(error, "ENOENT")) break;
       }
     }
   }

@@ -1,4 +1,5 @@
 /** Template folders as plain data: what all targets share, then the language, then the target itself. */
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import type { TemplateFolder } from "../render/plan.js";
@@ -14,6 +15,20 @@ export function loadFolders(target: Target): readonly TemplateFolder[] {
     ...(target.layers ?? []).map((name) => loadFolder(join(language, name), "layer.json")),
     loadFolder(target.folder, "target.json"),
   ];
+}
+
+/** SHA-256 (FIPS 180-4, lower-case hexadecimal) of all that a target's files are made of but the document. */
+export function templatesDigest(target: Target): string {
+  const { folder: _, ...manifest } = target;
+  const folders = loadFolders(target).map((folder) => ({
+    ...folder,
+    static: [...folder.static],
+    files: [...folder.files],
+    partials: [...folder.partials],
+  }));
+  return createHash("sha256")
+    .update(JSON.stringify([manifest, folders]))
+    .digest("hex");
 }
 
 function loadFolder(folder: string, manifest?: string): TemplateFolder {

@@ -82,6 +82,8 @@ describe("gen-bench --target", () => {
     expect(stopped.code).toBe(1);
     expect(stopped.talk).toContain(join(OUT, edited));
     expect(stopped.talk).toContain("--force");
+    // What would be lost.
+    expect(stopped.talk).toMatch(/^--- a\/out\/.*\n\+\+\+ b\/out\/.*\n@@.*@@\n-mine\n\+/m);
     const checked = await run(cwd, "--check");
     expect(checked.code).toBe(1);
     expect(checked.out.split("\n").toSorted()).toEqual([

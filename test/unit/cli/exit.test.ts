@@ -6,14 +6,14 @@ import { createTerminal } from "../../../src/cli/terminal.js";
 import { EnvironmentError, UsageError } from "../../../src/diagnostics/errors.js";
 import { EditedError } from "../../../src/output/index.js";
 
-function report(error: unknown): {
+async function report(error: unknown): Promise<{
   readonly code: number;
   readonly talk: string;
   readonly out: string;
-} {
+}> {
   const out = new PassThrough();
   const talk = new PassThrough();
-  const code = reportError(error, createTerminal(out, talk, {}));
+  const code = await reportError(error, createTerminal(out, talk, {}));
   return { code, talk: String(talk.read() ?? ""), out: String(out.read() ?? "") };
 }
 
@@ -22,12 +22,16 @@ describe("reportError", () => {
     [new UsageError("wrong", "Do this."), 2, /^error: wrong\nDo this\.\n$/],
     [new UsageError("wrong"), 2, /^error: wrong\n$/],
     [new EnvironmentError("no database", "Start it."), 3, /^error: no database\nStart it\.\n$/],
-    [new EditedError("edited"), 1, /^error: edited\n.*--force/],
+    [
+      new EditedError("edited", [{ path: "a", before: "mine\n", after: "1\n" }]),
+      1,
+      /^error: edited\n.*--force[^]*\n-mine\n\+1\n$/,
+    ],
     [new InterruptedError(), 130, /^interrupted\n$/],
     [new TypeError("x is undefined"), 4, /^internal error: [^]*TypeError: x is undefined\n +at /],
     ["a text", 4, /^internal error: [^]*a text\n$/],
-  ])("%s → %i", (error, code, says) => {
-    const result = report(error);
+  ])("%s → %i", async (error, code, says) => {
+    const result = await report(error);
     expect(result.talk).toMatch(says);
     expect([result.code, result.out]).toEqual([code, ""]);
   });

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { digest, formatLedger, ledgerOf, parseLedger } from "../../../src/output/ledger.js";
+import {
+  digest,
+  EMPTY_LEDGER,
+  formatLedger,
+  ledgerOf,
+  parseLedger,
+  sameLedger,
+} from "../../../src/output/ledger.js";
 
 const HASH = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
 
@@ -11,6 +18,7 @@ describe("ledger", () => {
         ["B.md", "hello"],
         ["a.md", "hello"],
       ]),
+      new Map(),
     );
     expect(formatLedger(ledger)).toBe(
       `{\n  "files": {\n    "B.md": "${HASH}",\n    "a.md": "${HASH}",\n    "src/b.ts": "${HASH}"\n  }\n}\n`,
@@ -19,7 +27,17 @@ describe("ledger", () => {
   });
 
   test("an empty one is valid", () => {
-    expect(parseLedger(formatLedger(new Map()))).toEqual(new Map());
+    expect(parseLedger(formatLedger(EMPTY_LEDGER))).toEqual(EMPTY_LEDGER);
+  });
+
+  test("says what the files were made from, and what is about to be written", () => {
+    const digests = new Map([["b", HASH]]);
+    const ledger = { made: digests, files: digests, pending: digests };
+    expect(parseLedger(formatLedger(ledger))).toEqual(ledger);
+    expect(sameLedger(ledger, { ...ledger, pending: new Map() })).toBe(false);
+    expect(sameLedger(ledger, { ...ledger, made: new Map([["b", HASH.replace("2", "3")]]) })).toBe(
+      false,
+    );
   });
 
   test("line ends do not count", () => {
@@ -31,6 +49,7 @@ describe("ledger", () => {
     ["no JSON", "{"],
     ["merge conflict", "<<<<<<< ours\n{}\n"],
     ["another shape", `{"files":[]}`],
+    ["a pending path out of the folder", `{"files":{},"pending":{"../a":"${HASH}"}}`],
     ["no hash", `{"files":{"a":"x"}}`],
     ["a path out of the folder", `{"files":{"../a":"${HASH}"}}`],
     ["an absolute path", `{"files":{"/etc/a":"${HASH}"}}`],

@@ -6,19 +6,24 @@ import {
   EditedError,
   isCurrent,
   LEDGER_FILE,
+  type Output,
   planOutput,
-  writeOutput,
+  updateOutput,
 } from "../../../src/output/index.js";
 import { contents, folderWith } from "./folder.js";
 
 type Files = Readonly<Record<string, string>>;
 
+function output(folder: string, files: Files): Output {
+  return { folder, files: new Map(Object.entries(files)), made: new Map() };
+}
+
 async function plan(folder: string, files: Files) {
-  return planOutput(folder, new Map(Object.entries(files)));
+  return planOutput(output(folder, files));
 }
 
 async function write(folder: string, files: Files, force = false): Promise<void> {
-  await writeOutput([await plan(folder, files)], { force });
+  await updateOutput([output(folder, files)], { force });
 }
 
 /** Path → state. */
@@ -104,9 +109,13 @@ describe("planOutput", () => {
     await expect(plan(join(folder, "out/deeper"), { a: "1\n" })).rejects.toThrow(UsageError);
   });
 
-  test("refuses a damaged ledger", async () => {
-    const folder = await folderWith({ [LEDGER_FILE]: "{" });
-    await expect(plan(folder, { a: "1\n" })).rejects.toThrow(/damaged/);
+  test("refuses a damaged ledger, unless forced", async () => {
+    const folder = await folderWith({ [LEDGER_FILE]: "{", a: "mine\n" });
+    expect(isCurrent(await plan(folder, { a: "mine\n" }))).toBe(false);
+    await expect(write(folder, { a: "1\n" })).rejects.toThrow(/damaged/);
+    expect((await contents(folder))["a"]).toBe("mine\n");
+    await write(folder, { a: "1\n" }, true);
+    expect(isCurrent(await plan(folder, { a: "1\n" }))).toBe(true);
   });
 
   test("refuses to go through a link that leads elsewhere", async () => {
@@ -135,6 +144,17 @@ describe("writeOutput", () => {
     await write(folder, { routes: "1\n" });
     await write(folder, { "routes/a": "1\n" });
     expect(await userFiles(folder)).toEqual({ "routes/a": "1\n" });
+  });
+
+  test("and a file that of a folder, if nothing else is in it", async () => {
+    const folder = await folderWith();
+    await write(folder, { "routes/a": "1\n", "routes/b/c": "1\n" });
+    await write(folder, { routes: "1\n" });
+    expect(await userFiles(folder)).toEqual({ routes: "1\n" });
+    await write(folder, { "routes/a": "1\n" });
+    await writeFile(join(folder, "routes/mine"), "mine\n");
+    await expect(write(folder, { routes: "1\n" })).rejects.toThrow(/something else is there/);
+    expect(await userFiles(folder)).toEqual({ "routes/a": "1\n", "routes/mine": "mine\n" });
   });
 
   test("a second run writes nothing", async () => {
@@ -202,14 +222,16 @@ describe("writeOutput", () => {
     const second = await folderWith();
     await write(first, { a: "1\n", gone: "1\n" });
     await write(second, { a: "1\n", b: "1\n" });
-    const plans = [
-      await plan(first, { a: "2\n", "new/b": "1\n" }),
-      await plan(second, { a: "2\n", b: "1\n", "deep/c": "1\n" }),
+    const fresh = await folderWith();
+    // Nobody can make a file with a name of so many bytes.
+    const outputs = [
+      output(join(fresh, "a/b"), { a: "1\n" }),
+      output(first, { a: "2\n", "new/b": "1\n" }),
+      output(second, { a: "2\n", b: "1\n", [`deep/${"c".repeat(300)}`]: "1\n" }),
     ];
-    // After the plan was made, something gets in the way of the second folder's last file.
-    await mkdir(join(second, "deep/c/d"), { recursive: true });
     const before = [await contents(first), await contents(second)];
-    await expect(writeOutput(plans, { force: false })).rejects.toThrow();
+    await expect(updateOutput(outputs, { force: false })).rejects.toThrow(EnvironmentError);
+    expect(await contents(fresh)).toEqual({});
     expect([await contents(first), await contents(second)]).toEqual(before);
   });
 
@@ -232,7 +254,11 @@ describe("writeOutput", () => {
   });
 
   test("what a killed run left behind is removed", async () => {
-    const folder = await folderWith({ ".gen-bench-staging-999999999-ab/0.new": "x" });
+    const folder = await folderWith({ ".gen-bench-staging-ab/0.new": "x" });
+    await write(folder, { a: "1\n" });
+    expect(await userFiles(folder)).toEqual({ a: "1\n" });
+    // Also where nothing is to be written.
+    await mkdir(join(folder, ".gen-bench-staging-cd"));
     await write(folder, { a: "1\n" });
     expect(await userFiles(folder)).toEqual({ a: "1\n" });
   });
