@@ -1,43 +1,126 @@
 /** `gen-bench`, the command without a name: writes server projects, or says whether those on the disk are as they should be. */
-import {
-  isCurrent,
-  planOutput,
-  updateOutput,
-  type Output,
-  type OutputPlan,
-} from "../output/index.js";
+import { UsageError } from "../diagnostics/errors.js";
+import { printable } from "../diagnostics/template.js";
+import { planOutput, updateOutput, type Output, type OutputPlan } from "../output/index.js";
+import type { Api } from "../model/index.js";
+import type { Comparison } from "./compare.js";
 import { findConfiguration } from "./configuration.js";
 import { documentOf, loadApi } from "./document.js";
 import type { ExitCode } from "./exit.js";
+import type { InspectOptions } from "./inspect.js";
 import { collectJobs, makeOutput, type Job, type JobOptions } from "./jobs.js";
 import { tellPlans } from "./tell-plans.js";
 import { allTargets } from "./targets.js";
 import type { Terminal } from "./terminal.js";
 
-export interface GenerateOptions extends JobOptions {
+export interface GenerateOptions extends JobOptions, InspectOptions {
   readonly spec: string | undefined;
   readonly config: string | undefined;
-  readonly check: boolean;
-  readonly force: boolean;
+  /** A git revision, whose document is compared with that of now. */
+  readonly base: string | undefined;
+  readonly watch: boolean;
 }
 
 /** Nothing is written before every target has been generated and compared with the disk. */
 export async function runGenerate(options: GenerateOptions, terminal: Terminal): Promise<ExitCode> {
+  requireSense(options);
+  if (options.watch) {
+    const { runWatch } = await import("./watch.js");
+    return runWatch(options, terminal);
+  }
+  const { jobs, document } = await readAssignment(options, terminal);
+  const api = await loadApi(document, terminal);
+  if (options.base !== undefined || options.format === "markdown") {
+    const { compare } = await import("./compare.js");
+    const comparison = await compare(jobs, api, document, options.base, terminal);
+    return runCompare(options, comparison, terminal);
+  }
+  if (options.check || options.diff || options.dryRun) {
+    const { inspect } = await import("./inspect.js");
+    const plans: OutputPlan[] = [];
+    for (const job of jobs) plans.push(await planOutput(await makeOutput(job, api)));
+    return inspect(plans, options, terminal);
+  }
+  const plans = await writeJobs(jobs, api, options, terminal);
+  tellNextSteps(jobs, plans, terminal);
+  return 0;
+}
+
+/** What options and configuration say together. */
+export interface Assignment {
+  readonly jobs: readonly Job[];
+  /** Path of the document. */
+  readonly document: string;
+  /** Path of the configuration, if there is one. */
+  readonly configuration: string | null;
+}
+
+/** @throws UsageError when nothing says what to generate, or the configuration is wrong */
+export async function readAssignment(
+  options: GenerateOptions,
+  terminal: Terminal,
+): Promise<Assignment> {
   const known = await allTargets();
   const configuration = await findConfiguration(options.config, known, terminal);
   const jobs = collectJobs(options, known, configuration);
-  const api = await loadApi(options.spec ?? documentOf(configuration, terminal), terminal);
+  const document = options.spec ?? documentOf(configuration, terminal);
+  return { jobs, document, configuration: configuration?.file ?? null };
+}
+
+/** Generates, writes, and tells what was done. */
+export async function writeJobs(
+  jobs: readonly Job[],
+  api: Api,
+  { force }: Pick<GenerateOptions, "force">,
+  terminal: Terminal,
+): Promise<readonly OutputPlan[]> {
   const outputs: Output[] = [];
   for (const job of jobs) outputs.push(await makeOutput(job, api));
-  if (options.check) {
-    const plans = await Promise.all(outputs.map(planOutput));
-    tellPlans(plans, "check", terminal);
-    return plans.every(isCurrent) ? 0 : 1;
-  }
-  const plans = await updateOutput(outputs, { force: options.force });
+  const plans = await updateOutput(outputs, { force });
   tellPlans(plans, "write", terminal);
-  tellNextSteps(jobs, plans, terminal);
-  return 0;
+  return plans;
+}
+
+/** @throws UsageError for options that say nothing together */
+function requireSense(options: GenerateOptions): void {
+  const { check, diff, dryRun, base, format, watch } = options;
+  if (watch && (check || diff || dryRun)) {
+    throw new UsageError("--watch writes; it goes neither with --check nor --diff nor --dry-run");
+  }
+  if (base !== undefined && (dryRun || (!diff && !check))) {
+    throw new UsageError("--base goes with --diff or --check", "A run writes what is now.");
+  }
+  if (format === "markdown" && (!diff || dryRun))
+    throw new UsageError("--format markdown goes with --diff");
+  if (format === "json" && (diff || base !== undefined || (!check && !dryRun))) {
+    throw new UsageError("--format json goes with --check or --dry-run");
+  }
+}
+
+/** With a base, what a check finds is what breaks clients; without one it is what is not current. */
+async function runCompare(
+  { check, diff, base, format }: GenerateOptions,
+  comparison: Comparison,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const changes = comparison.folders.flatMap((folder) => folder.changes);
+  const breaking = (comparison.api ?? []).filter((change) => change.breaking);
+  if (format === "markdown") {
+    const { toMarkdown } = await import("./markdown.js");
+    terminal.out(toMarkdown(comparison));
+  } else if (diff) {
+    const { printDiff } = await import("./print-diff.js");
+    terminal.out(printDiff(changes, terminal.outColors));
+  } else {
+    for (const { subject, text } of breaking) {
+      terminal.out(`breaking: ${printable(`${subject.name}: ${text}`)}\n`);
+    }
+  }
+  for (const { folder, changes: own } of comparison.folders) {
+    terminal.talk(`${folder}: ${own.length} file${own.length === 1 ? "" : "s"} to change\n`);
+  }
+  if (!check) return 0;
+  return (base === undefined ? changes : breaking).length === 0 ? 0 : 1;
 }
 
 /** How to go on, the first time that one project is written. */

@@ -88,8 +88,8 @@ describe("gen-bench --target", () => {
     expect(checked.code).toBe(1);
     expect(checked.out.split("\n").toSorted()).toEqual([
       "",
-      `edited: ${join(OUT, edited)}`,
-      `missing: ${join(OUT, missing)}`,
+      `edited: ${join(OUT, edited)} (edited by hand since it was generated)`,
+      `missing: ${join(OUT, missing)} (not on the disk any more)`,
     ]);
     expect(await contents(cwd)).toEqual(before);
     expect((await run(cwd, "--force")).code).toBe(0);
@@ -109,7 +109,11 @@ describe("gen-bench --target", () => {
       JSON.stringify({ files: { ...ledger.files, "zz/old/file": hash } }),
     );
     const checked = await run(cwd, "--check");
-    expect(checked).toMatchObject({ code: 1, out: `no longer generated: ${OUT}/zz/old/file\n` });
+    const because = "(the document and the templates changed)";
+    expect(checked).toMatchObject({
+      code: 1,
+      out: `no longer generated: ${OUT}/zz/old/file ${because}\n`,
+    });
     expect((await run(cwd)).talk).toMatch(/1 deleted/);
     await expect(stat(join(cwd, OUT, "zz"))).rejects.toThrow(/ENOENT/);
   });

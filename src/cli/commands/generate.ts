@@ -19,7 +19,24 @@ export const GENERATE_OPTIONS = {
   config: CONFIG,
   spec: SPEC,
   check: CHECK,
+  diff: { type: "boolean", describe: "write nothing; print what would change, as a unified diff" },
+  "dry-run": { type: "boolean", describe: "write nothing; list what would be done to each file" },
+  base: {
+    type: "string",
+    requiresArg: true,
+    describe:
+      "compare with the document at this git revision: with --diff what it generates, with --check exit 1 when it breaks clients",
+  },
   force: FORCE,
+  watch: {
+    type: "boolean",
+    describe: "generate again whenever document, configuration or templates change, until Ctrl-C",
+  },
+  format: {
+    choices: ["text", "json", "markdown"] as const,
+    default: "text" as const,
+    describe: "for people, machines (--check, --dry-run), or a pull request (--diff)",
+  },
 } as const;
 
 export function addGenerate(parser: Argv, run: Run): Argv {
@@ -38,7 +55,12 @@ export function addGenerate(parser: Argv, run: Run): Argv {
             config: once("config", args.config),
             spec: once("spec", args.spec),
             check: args.check === true,
+            diff: args.diff === true,
+            dryRun: args["dry-run"] === true,
+            base: once("base", args.base),
             force: args.force === true,
+            format: args.format,
+            watch: args.watch === true,
           },
           terminal,
         );

@@ -1,0 +1,69 @@
+/** `--base REF`: what the document of now generates beside what that of a git revision does. The disk is not asked. */
+import { join, sep } from "node:path";
+import { compareApis, type ApiChange } from "../changes/index.js";
+import type { Api } from "../model/index.js";
+import { changesOf, planOutput, type FileChange } from "../output/index.js";
+import { documentAt, hasHead } from "./base.js";
+import { lowerText } from "./document.js";
+import { makeOutput, type Job } from "./jobs.js";
+import type { Terminal } from "./terminal.js";
+
+/** What is different in one folder. */
+export interface FolderChanges {
+  readonly folder: string;
+  /** Name of the target, `database` for its SQL. */
+  readonly title: string;
+  readonly changes: readonly FileChange[];
+}
+
+export interface Comparison {
+  /** The revision; `null` where nothing was compared with. */
+  readonly base: string | null;
+  readonly folders: readonly FolderChanges[];
+  /** `null` where there was no document to compare with. */
+  readonly api: readonly ApiChange[] | null;
+}
+
+/**
+ * Without a base: files as on the disk, and the API as committed, if there is a repository.
+ * @throws UsageError also when the document of the base cannot be served
+ */
+export async function compare(
+  jobs: readonly Job[],
+  api: Api,
+  document: string,
+  base: string | undefined,
+  terminal: Terminal,
+): Promise<Comparison> {
+  const revision = base ?? ((await hasHead(document)) ? "HEAD" : null);
+  const source = revision === null ? null : await documentAt(revision, document);
+  const old = source === null ? null : await lowerText(source, terminal);
+  const folders: FolderChanges[] = [];
+  for (const job of jobs) {
+    const title = job.kind === "target" ? job.target.name : "database";
+    const output = await makeOutput(job, api);
+    if (base === undefined) {
+      folders.push({ folder: job.folder, title, changes: changesOf(await planOutput(output)) });
+      continue;
+    }
+    const before = old === null ? new Map<string, string>() : (await makeOutput(job, old)).files;
+    folders.push({ folder: job.folder, title, changes: between(job.folder, before, output.files) });
+  }
+  return { base: revision, folders, api: old === null ? null : compareApis(old, api) };
+}
+
+function between(
+  folder: string,
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+): FileChange[] {
+  const paths = [...new Set([...before.keys(), ...after.keys()])].toSorted();
+  return paths.flatMap((path) => {
+    const change = {
+      path: join(folder, path).split(sep).join("/"),
+      before: before.get(path) ?? null,
+      after: after.get(path) ?? null,
+    };
+    return change.before === change.after ? [] : [change];
+  });
+}

@@ -1,0 +1,112 @@
+/** `--watch`: generates again what a change of document, configuration or templates touches, until Ctrl-C. */
+import { once } from "node:events";
+import { relative, resolve, sep } from "node:path";
+import { performance } from "node:perf_hooks";
+import { setTimeout as sleep } from "node:timers/promises";
+import { watch, type FSWatcher } from "chokidar";
+import { CONFIG_FILES } from "../config/config.js";
+import { EditedError } from "../output/index.js";
+import { packageRoot } from "../package-root.js";
+import { loadApi, RefusedDocumentError } from "./document.js";
+import { reportError, type ExitCode } from "./exit.js";
+import { readAssignment, writeJobs, type Assignment, type GenerateOptions } from "./generate.js";
+import { aborted, interruptible } from "./interrupt.js";
+import type { Job } from "./jobs.js";
+import type { Terminal } from "./terminal.js";
+
+/** Editors write a file in several steps, and a checkout many files. */
+const SETTLE_MILLISECONDS = 80;
+
+/**
+ * What is wrong with a document or was edited is told, and watching goes on. Ctrl-C is how it is meant to end.
+ * @throws UsageError when options or configuration are wrong from the beginning
+ */
+export async function runWatch(options: GenerateOptions, terminal: Terminal): Promise<ExitCode> {
+  const first = await readAssignment(options, terminal);
+  return interruptible<ExitCode>(async (signal) => {
+    const templates = resolve(packageRoot(), "templates");
+    const watcher = watch([...watchedPaths(first, options), templates], { ignoreInitial: true });
+    try {
+      await generateAgain(first, first.jobs, options, terminal);
+      const changes = collectChanges(watcher);
+      terminal.talk("watching for changes until Ctrl-C\n");
+      for (;;) {
+        const paths = await Promise.race([changes.next(), aborted(signal).then(() => null)]);
+        if (paths === null) return 0;
+        await handle(paths, templates, watcher, options, terminal);
+      }
+    } finally {
+      await watcher.close();
+    }
+  });
+}
+
+/** The configuration that is there, or may come to be, and the document. */
+function watchedPaths({ document, configuration }: Assignment, options: GenerateOptions): string[] {
+  const configurations = [options.config ?? configuration ?? CONFIG_FILES].flat();
+  return [document, ...configurations].map((path) => resolve(path));
+}
+
+async function handle(
+  paths: readonly string[],
+  templates: string,
+  watcher: FSWatcher,
+  options: GenerateOptions,
+  terminal: Terminal,
+): Promise<void> {
+  terminal.talk(`${paths.map((path) => relative(process.cwd(), path)).join(", ")} changed\n`);
+  try {
+    const assignment = await readAssignment(options, terminal);
+    watcher.add(watchedPaths(assignment, options));
+    const jobs = assignment.jobs.filter((job) =>
+      paths.some((path) => isTouched(job, relative(templates, path))),
+    );
+    if (jobs.length === 0) terminal.talk("nothing is made of it\n");
+    else await generateAgain(assignment, jobs, options, terminal);
+  } catch (error) {
+    await reportError(error, terminal);
+  }
+}
+
+/** @param path relative to the templates; one outside of them is the document or the configuration */
+function isTouched(job: Job, path: string): boolean {
+  const [language = "", folder] = path.split(sep);
+  if (language === "..") return true;
+  if (job.kind !== "target") return false;
+  if (language === "_all") return true;
+  return language === job.target.language && (folder === "_language" || folder === job.target.name);
+}
+
+async function generateAgain(
+  { document }: Assignment,
+  jobs: readonly Job[],
+  options: GenerateOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const started = performance.now();
+  try {
+    await writeJobs(jobs, await loadApi(document, terminal), options, terminal);
+    terminal.talk(`done in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+  } catch (error) {
+    if (!(error instanceof RefusedDocumentError || error instanceof EditedError)) throw error;
+    await reportError(error, terminal);
+  }
+}
+
+/** Paths that changed since the last call, once they have settled. */
+function collectChanges(watcher: FSWatcher): { readonly next: () => Promise<readonly string[]> } {
+  const pending = new Set<string>();
+  watcher.on("all", (_, path) => pending.add(path));
+  return {
+    async next() {
+      if (pending.size === 0) await once(watcher, "all");
+      for (let seen = -1; seen !== pending.size;) {
+        seen = pending.size;
+        await sleep(SETTLE_MILLISECONDS);
+      }
+      const paths = [...pending].toSorted();
+      pending.clear();
+      return paths;
+    },
+  };
+}
