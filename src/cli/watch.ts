@@ -27,8 +27,9 @@ export async function runWatch(options: GenerateOptions, terminal: Terminal): Pr
     const templates = resolve(packageRoot(), "templates");
     const watcher = watch([...watchedPaths(first, options), templates], { ignoreInitial: true });
     try {
-      await generateAgain(first, first.jobs, options, terminal);
+      // What changes while the first run is at work is for the second.
       const changes = collectChanges(watcher);
+      await generateAgain(first, first.jobs, options, terminal);
       terminal.talk("watching for changes until Ctrl-C\n");
       for (;;) {
         const paths = await Promise.race([changes.next(), aborted(signal).then(() => null)]);
@@ -74,7 +75,9 @@ function isTouched(job: Job, path: string): boolean {
   if (language === "..") return true;
   if (job.kind !== "target") return false;
   if (language === "_all") return true;
-  return language === job.target.language && (folder === "_language" || folder === job.target.name);
+  const { target } = job;
+  const folders = ["_language", ...(target.layers ?? []), target.name];
+  return language === target.language && folders.some((name) => name === folder);
 }
 
 async function generateAgain(
