@@ -16,7 +16,7 @@ export interface TargetOptions {
 }
 
 /** The router whose spelling of paths is wanted. */
-export type PathStyle = "find-my-way" | "path-to-regexp" | "chi";
+export type PathStyle = "find-my-way" | "path-to-regexp" | "hono" | "chi";
 
 export interface LanguageInput {
   readonly api: Api;

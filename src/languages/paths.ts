@@ -72,6 +72,7 @@ function parameterSegment(name: string, style: PathStyle): string {
   switch (style) {
     case "find-my-way":
     case "path-to-regexp":
+    case "hono":
       return `:${name}`;
     case "chi":
       return `{${name}}`;
@@ -85,14 +86,23 @@ function literalSegment(text: string, index: number, style: PathStyle): string {
       const decoded = decodeURI(text);
       if (!decoded.includes("*")) return decoded.replaceAll(":", "::");
       // A star is always a wildcard, unless an expression matches it.
-      const expression = decoded.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-      return `:literal${index}(^${expression}$)`;
+      return `:literal${index}(^${regularExpression(decoded)}$)`;
+    }
+    case "hono": {
+      const escaped = escapedPath(text);
+      // Of these only an expression takes the letter itself.
+      return /[:*]/.test(escaped) ? `:literal${index}{${regularExpression(escaped)}}` : escaped;
     }
     case "path-to-regexp":
       return escapedPath(text).replace(/[{}()[\]+?!:*\\]/g, "\\$&");
     case "chi":
       return canonicalSegment(text);
   }
+}
+
+/** That matches the text and nothing else. */
+function regularExpression(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
 
 /**

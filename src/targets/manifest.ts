@@ -10,7 +10,7 @@ export interface Target {
   /** Default port. */
   readonly port: number;
   /** The router whose spelling of paths is wanted. */
-  readonly pathStyle: "find-my-way" | "path-to-regexp" | "chi";
+  readonly pathStyle: "find-my-way" | "path-to-regexp" | "hono" | "chi";
   /** Folders beside its own, with what some targets of its language share. */
   readonly layers?: readonly string[];
   readonly toolchain: Toolchain;

@@ -6,16 +6,15 @@ import { promisify } from "node:util";
 import { createApp } from "./app.js";
 import { readConfig } from "./config.js";
 import { createContext } from "./context.js";
-import { acceptWebSockets } from "./http/websockets.js";
 import { orExit, serve } from "./serve.js";
+import { acceptUpgrades } from "./upgrades.js";
 
 const config = orExit(() => readConfig(process.env));
 
 await serve("Express", config, async () => {
   const context = createContext(config);
-  const app = createApp(context);
-  const server = app.listen(config.port, config.host);
-  const closeWebSockets = acceptWebSockets(server, app, config.bodyLimitBytes);
+  const server = createApp(context).listen(config.port, config.host);
+  const closeWebSockets = acceptUpgrades(server, config.bodyLimitBytes);
   await once(server, "listening");
   return {
     server,

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 export interface DocumentationPage {
   readonly path: string;
   readonly contentType: string;
-  readonly body: Buffer;
+  readonly body: Buffer<ArrayBuffer>;
 }
 
 const HTML = "text/html; charset=utf-8";

@@ -25,10 +25,10 @@ const OF_CLASSES = (
 
 /** What the generated files declare or import themselves. */
 const OWN = (
-  "Account Answer Caller Config Context Database Input ListStatement Page Parameters Problem RequestBody Statement " +
-  "Router StoredAccount Tokens allow app answer anything array asBoolean asInteger asNumber asText authenticate body caller " +
+  "Account Answer Caller Config Context Database Env Hono Input ListStatement Page Parameters Problem RequestBody Statement " +
+  "Router StoredAccount Tokens allow app answer anything array asBoolean asInteger asNumber asText authenticate body c caller " +
   "callerOf checkInput checkPath commaList config conflict constant context cookie cookieParameters count createApp " +
-  "createContext data database echo echoMessages elsewhere equals errors exclusiveMaximum exclusiveMinimum findByIdentifier findByKey first " +
+  "createContext data database echo echoMessages equals errors exclusiveMaximum exclusiveMinimum findByIdentifier findByKey first " +
   "foldAscii format hashPassword header headerList headerParameters headers integer invalidCredentials invalidToken isBinary " +
   "jsonText last links maxItems maxLength maximum minItems minLength minProperties minimum multipleOf notFound " +
   "nullable offset offsetLinks oneOf onlyNull optional optionalParameter otherMethods page pageLinks pageOf path pathParameters " +

@@ -13,7 +13,7 @@ import { openapiTypes } from "./openapi-types.js";
 import { type OperationContext, operationBody } from "./operations.js";
 import { type RequestView, requestView } from "./requests.js";
 import { responseSchemas } from "./responses.js";
-import { type PathItemView, pathItems } from "./path-items.js";
+import { routerViews } from "./routers.js";
 import { pathViews, routeView } from "./routes.js";
 import { type RowView, Rows, tupleType } from "./rows.js";
 import { type StatementView, statementView } from "./statements.js";
@@ -24,12 +24,6 @@ export async function view({ api, sql, target }: LanguageInput): Promise<View> {
   const tags = names.tags.map((tag) =>
     tagView(tag, { api, sql, rows, accounts: names.accounts, style: target.pathStyle }),
   );
-  const items = pathItems(
-    names.tags,
-    tags.map(({ routes }) => routes),
-    target.pathStyle,
-  );
-  const tried = target.pathStyle !== "find-my-way";
   return {
     title: comment(api.title),
     description: comment(api.description),
@@ -51,22 +45,18 @@ export async function view({ api, sql, target }: LanguageInput): Promise<View> {
     textFunctions: tags.some(({ textImports }) => textImports.length > 0),
     echoes: serves(api, "echo"),
     websockets: serves(api, "echo"),
-    tags: tags.map((tag, index) => ({ ...tag, ...pathItemsView(items[index] ?? []) })),
-    // A router that looks paths up is told of each; one that tries routes in turn gets them in order, with raw paths.
-    pathTable: !tried,
-    rawPaths: tried,
+    tags,
+    routers: routerViews(
+      names,
+      tags.map(({ routes }) => routes),
+      target.pathStyle,
+    ),
+    // A path that begins with a parameter would take the requests for the documentation's pages.
+    coversDocumentation: api.operations.some(({ segments }) => segments[0]?.kind === "parameter"),
     paths: pathViews(api, target.pathStyle),
     openapiTypes: await openapiTypes(api.document),
     document: JSON.stringify(api.document, null, 2) as Code,
     schemaSql: sql.schema as Code,
-  };
-}
-
-function pathItemsView(items: readonly PathItemView[]) {
-  return {
-    pathItems: items,
-    ownsPaths: items.some(({ allow }) => allow !== false),
-    passesPaths: items.some(({ allow }) => allow === false),
   };
 }
 
@@ -130,21 +120,15 @@ function tagView(tag: TagNames, shared: Shared) {
       ...(requests.some(({ body }) => body) ? ["RequestBody"] : []),
     ],
     routeContext: routes.some(({ restricted, takes }) => restricted || takes.context),
-    routerContext: routes.some(
-      ({ restricted, readsBody, takes }) => restricted || readsBody || takes.context,
-    ),
     restricted: routes.some(({ restricted }) => restricted),
     callers: routes.some(({ takes }) => takes.caller),
     pathChecks: routes.some(({ pathCheck }) => pathCheck !== false),
     inputChecks: routes.some(({ inputCheck }) => inputCheck !== false),
-    bodyChecks: routes.some(({ readsBody }) => readsBody),
-    bodilessChecks: routes.some(({ inputCheck, readsBody }) => inputCheck !== false && !readsBody),
     inputHooks: routes.some(
       ({ pathCheck, inputCheck }) => pathCheck !== false || inputCheck !== false,
     ),
     echoes: routes.some(({ echo }) => echo),
     answersOpen: routes.some(({ answersOpen }) => answersOpen),
-    answersPlain: routes.some(({ answersOpen, echo }) => !answersOpen && !echo),
     ...importsOf(served, statements, rows, shared),
   };
 }

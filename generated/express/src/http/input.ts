@@ -12,6 +12,8 @@ import { readTarget } from "../url.js";
 declare global {
   namespace Express {
     interface Request {
+      /** When it arrived, in milliseconds of `performance.now()`. */
+      arrived: number;
       /** All parameters of the query, decoded and not checked yet. */
       rawQuery: RawQuery;
     }
@@ -20,10 +22,11 @@ declare global {
 
 type ReadRequest = IncomingMessage & Express.Request;
 
-/** For every request: Express compares paths as they were sent, with their escapes. */
-export const normalUrl: RequestHandler = (request, _response, next) => {
-  const { path, search, query } = readTarget(request.url);
-  request.url = path + search;
+/** For every request, first of all. Express compares paths as they were sent, with their escapes. */
+export const arrive: RequestHandler = (request, _response, next) => {
+  request.arrived = performance.now();
+  const { url, query } = readTarget(request.url);
+  request.url = url;
   request.rawQuery = query;
   next();
 };

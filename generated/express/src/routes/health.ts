@@ -19,18 +19,18 @@ export function healthRoutes(context: Context): Router {
     .all(otherMethods("GET, HEAD, OPTIONS"));
 
   router
-    .route("/ready")
-    // Check that the server can do its work
-    .get(async (_request, response) => {
-      sendAnswer(response, await getReadiness(context));
-    })
-    .all(otherMethods("GET, HEAD, OPTIONS"));
-
-  router
     .route("/health/test")
     // Check that routing works
     .get(async (_request, response) => {
       sendAnswer(response, await getTestHealth());
+    })
+    .all(otherMethods("GET, HEAD, OPTIONS"));
+
+  router
+    .route("/ready")
+    // Check that the server can do its work
+    .get(async (_request, response) => {
+      sendAnswer(response, await getReadiness(context));
     })
     .all(otherMethods("GET, HEAD, OPTIONS"));
 

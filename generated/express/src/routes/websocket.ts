@@ -2,8 +2,9 @@
 
 /** websocket */
 import { Router } from "express";
+import { echoMessages } from "../conversation.js";
 import { otherMethods } from "../http/errors.js";
-import { echoMessages, webSocket } from "../http/websockets.js";
+import { webSocket } from "../http/websockets.js";
 
 export function websocketRoutes(): Router {
   const router = Router({ caseSensitive: true, strict: true });

@@ -4,7 +4,7 @@
 import type { ErrorRequestHandler, RequestHandler } from "express";
 import type { Logger } from "pino";
 import { Problem, internalError, methodNotAllowed, notFound } from "../problem.js";
-import { send, sendJson } from "./send.js";
+import { sendNothing, sendProblem } from "./send.js";
 
 /**
  * The last handler of every path, which owns all its methods: `.all(otherMethods("GET, HEAD, OPTIONS"))`.
@@ -13,15 +13,9 @@ import { send, sendJson } from "./send.js";
 export function otherMethods(allow: string): RequestHandler {
   return (request, response) => {
     if (request.method !== "OPTIONS") throw methodNotAllowed(allow);
-    response.setHeader("Allow", allow);
-    send(response, 204);
+    sendNothing(response, 204, { Allow: allow });
   };
 }
-
-/** For a path that a later router serves, so that no path of this one takes its requests. */
-export const elsewhere: RequestHandler = (_request, _response, next) => {
-  next("router");
-};
 
 export const unknownPath: RequestHandler = () => {
   throw notFound();
@@ -31,8 +25,6 @@ export function failures(log: Logger): ErrorRequestHandler {
   // Express knows a handler of errors by its four parameters.
   return (error: unknown, _request, response, _next) => {
     if (!(error instanceof Problem)) log.error(error);
-    const problem = error instanceof Problem ? error : internalError();
-    for (const [name, value] of Object.entries(problem.headers)) response.setHeader(name, value);
-    sendJson(response, problem.status, problem.body);
+    sendProblem(response, error instanceof Problem ? error : internalError());
   };
 }

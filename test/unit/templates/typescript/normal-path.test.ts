@@ -1,10 +1,7 @@
 /** One spelling for equal paths, in generated servers and in the routes that are generated for them. */
 import { describe, expect, test } from "vitest";
 import { escapedPath } from "../../../../src/languages/escapes.js";
-import {
-  normalPath,
-  readTarget,
-} from "../../../../templates/typescript/_language/static/src/url.js";
+import { normalPath } from "../../../../templates/typescript/_node/static/src/normal-path.js";
 
 const PATHS = [
   ["/", "/"],
@@ -36,19 +33,3 @@ test.each(["/%", "/a%2", "/%zz", "/%FF", "/%C3%28", "/%ED%A0%80", "/%C3x%A9"])(
   "%s is broken",
   (path) => expect(normalPath(path)).toBeUndefined(),
 );
-
-test("a target has a path and a query", () => {
-  const { path, search, query } = readTarget("/%61?b=%63&d?");
-  expect([path, search, [...query]]).toEqual([
-    "/a",
-    "?b=%63&d?",
-    [
-      ["b", ["c"]],
-      ["d?", [""]],
-    ],
-  ]);
-});
-
-test.each(["/%?a", "/?%", "/nothing?a=%FF"])("%s is refused", (url) => {
-  expect(() => readTarget(url)).toThrow("Malformed URL");
-});
