@@ -23,6 +23,8 @@ export const PROCESS_CHECKS: readonly ProcessCheck[] = [
 export interface ProcessRunOptions {
   /** Only checks whose id holds this text, in any case. */
   readonly grep?: string | undefined;
+  /** Only checks with one of these ids. */
+  readonly ids?: readonly string[] | undefined;
   /** Stops after the first failure. */
   readonly bail?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -39,7 +41,10 @@ export async function runProcessChecks(
 ): Promise<ProcessReport> {
   const started = performance.now();
   const bench = await prepareBench(subject);
-  const wanted = PROCESS_CHECKS.filter(({ id }) => id.includes(options.grep?.toLowerCase() ?? ""));
+  const wanted = PROCESS_CHECKS.filter(
+    ({ id }) =>
+      id.includes(options.grep?.toLowerCase() ?? "") && (options.ids?.includes(id) ?? true),
+  );
   const results: ProcessResult[] = [];
   for (const check of wanted) {
     options.signal?.throwIfAborted();

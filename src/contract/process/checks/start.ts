@@ -166,11 +166,17 @@ async function oneLine(
   await sleep(200);
   const lines = server.log().split("\n");
   const [line = ""] = lines;
-  const parts = [title, `${host}:${port}`, String(workers)];
+  const address = `${host}:${port}`;
+  const parts = [title, address];
+  // The port has digits too.
+  const rest = line.replace(address, "");
   return [
     ...(lines.length === 1 ? [] : [`${lines.length} lines, expected one: ${server.log()}`]),
     ...parts
       .filter((part) => !line.includes(part))
       .map((part) => `${JSON.stringify(line)} lacks ${part}`),
+    ...(new RegExp(`\\b${workers}\\b`).test(rest)
+      ? []
+      : [`${JSON.stringify(line)} lacks the number of workers, ${workers}`]),
   ];
 }
