@@ -1,7 +1,11 @@
 /** The requests of process checks, worked out from the model: which operations need the database, and which do not. */
-import type { Api, Json, Operation, Parameter } from "../../model/index.js";
+import type { Api, Json, Operation, Parameter, Schema } from "../../model/index.js";
 import { sample } from "../../sql/index.js";
 import type { Header, RawRequest } from "../http/message.js";
+import { carries, writeList } from "../probes/call.js";
+import { findProblems } from "../probes/oracle.js";
+import { createRandom } from "../probes/random.js";
+import { validValue } from "../probes/values.js";
 import { isObject } from "../variables.js";
 import type { Credentials } from "./credentials.js";
 
@@ -106,7 +110,7 @@ function askOf(operation: Operation, credentials: Credentials): Ask | null {
 function bodyOf(operation: Operation, credentials: Credentials): Buffer | null {
   if (operation.body === null) return null;
   const known = credentials.body(operation);
-  const value = known ?? sample(operation.body.schema, "sample");
+  const value = known ?? valid(operation.body.schema);
   return Buffer.from(JSON.stringify(withEqualParts(operation, value)));
 }
 
@@ -128,9 +132,10 @@ function targetOf(operation: Operation): string {
       ? segment.text.split("").map(encodePathCharacter).join("")
       : encodeURIComponent(sampleText(operation, segment.name)),
   );
-  const query = required(operation, "query").map(
-    ({ name, schema }) =>
-      `${encodeURIComponent(name)}=${encodeURIComponent(textOf(sample(schema, "sample")))}`,
+  const query = required(operation, "query").flatMap((parameter) =>
+    textsOf(parameter).map(
+      (text) => `${encodeURIComponent(parameter.name)}=${encodeURIComponent(text)}`,
+    ),
   );
   return `/${path.join("/")}${query.length === 0 ? "" : `?${query.join("&")}`}`;
 }
@@ -144,16 +149,15 @@ function encodePathCharacter(character: string): string {
 
 function sampleText(operation: Operation, name: string): string {
   const parameter = operation.parameters.find((one) => one.in === "path" && one.name === name);
-  return parameter === undefined ? "1" : textOf(sample(parameter.schema, "sample"));
+  return parameter === undefined ? "1" : (textsOf(parameter)[0] ?? "");
 }
 
 function parameterHeaders(operation: Operation): Header[] {
-  const headers = required(operation, "header").map(({ name, schema }) => ({
-    name,
-    value: textOf(sample(schema, "sample")),
-  }));
-  const cookies = required(operation, "cookie").map(
-    ({ name, schema }) => `${name}=${textOf(sample(schema, "sample"))}`,
+  const headers = required(operation, "header").flatMap((parameter) =>
+    textsOf(parameter).map((value) => ({ name: parameter.name, value })),
+  );
+  const cookies = required(operation, "cookie").flatMap((parameter) =>
+    textsOf(parameter).map((text) => `${parameter.name}=${text}`),
   );
   return cookies.length === 0
     ? headers
@@ -164,6 +168,29 @@ function required(operation: Operation, where: Parameter["in"]): readonly Parame
   return operation.parameters.filter((parameter) => parameter.in === where && parameter.required);
 }
 
+/** The texts that the parameter is given with: more than one only for a list that is written so. */
+function textsOf(parameter: Parameter): readonly string[] {
+  const value = valid(parameter.schema, (one) =>
+    [one].flat().every((item) => carries(parameter, textOf(item))),
+  );
+  return Array.isArray(value) ? writeList(parameter, value.map(textOf)) : [textOf(value)];
+}
+
 function textOf(value: Json): string {
   return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** How often a value is sought that keeps the schema and fits besides. */
+const TRIES = 5;
+
+/** The simplest value: a number is the key of a first row. Where that breaks the schema, e.g. its pattern, another. */
+function valid(schema: Schema, fits: (value: Json) => boolean = () => true): Json {
+  const seeded = sample(schema, "sample");
+  const random = createRandom(1);
+  const others = Array.from({ length: TRIES }, () => validValue(schema, "sample", random));
+  return (
+    [seeded, ...others].find(
+      (value) => value !== undefined && findProblems(schema, value).length === 0 && fits(value),
+    ) ?? seeded
+  );
 }
