@@ -62,6 +62,7 @@ export type Action =
   | { readonly kind: "sql"; readonly data: SqlData }
   | { readonly kind: "sign"; readonly data: SignData }
   | { readonly kind: "race"; readonly data: RaceData }
+  | { readonly kind: "pace"; readonly data: PaceData }
   | { readonly kind: "walk"; readonly data: WalkData };
 
 /** What `_….yaml` says for all features. */
@@ -80,6 +81,16 @@ export interface RaceData {
   readonly times: number;
   /** How many responses must be as each says; every response must be counted by one of them. */
   readonly outcomes: readonly { readonly times: number; readonly expect: Expectation }[];
+}
+
+/** A request that must be answered about as fast as another one; what is answered does not matter. */
+export interface PaceData {
+  readonly request: Omit<RequestData, "expect" | "save">;
+  /** The usual request, and what reports call it. */
+  readonly than: Omit<RequestData, "expect" | "save">;
+  readonly name: string;
+  /** How much more it may take. */
+  readonly milliseconds: number;
 }
 
 /** A list from its first page to its last. */

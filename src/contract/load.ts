@@ -181,6 +181,7 @@ export function needsOf(action: Action): Need[] {
     case "request":
       return action.data.token === undefined ? [] : signNeeds(action.data.token);
     case "race":
+    case "pace":
     case "walk":
       return action.data.request.token === undefined ? [] : signNeeds(action.data.request.token);
     case "websocket":

@@ -34,6 +34,7 @@ function messages(step: Step, shared: Shared): string[] {
     case "sql":
       return brokenPatterns(step.action.data.rows ?? []);
     case "race":
+    case "pace":
     case "walk":
       return unknownCaller(step.action.data.request.as, shared);
   }

@@ -20,6 +20,7 @@ import type { KindContext } from "./kinds.js";
 import { atPointer, parseJson } from "./pointer.js";
 import type { Difference, Failure } from "./report.js";
 import { buildRequest } from "./request.js";
+import { runPace } from "./pace.js";
 import { runRace } from "./race.js";
 import { LoginError, send, tokenOf, type Session } from "./session.js";
 import { checkAction } from "./shape.js";
@@ -70,6 +71,8 @@ async function runAction(action: Action, session: Session, scope: Scope): Promis
       return runSign(action.data, session, scope);
     case "race":
       return runRace(action.data, session, await bearerOf(action.data.request, session));
+    case "pace":
+      return runPace(action.data, session, await bearerOf(action.data.request, session));
     case "walk":
       return runWalk(action.data, session, await bearerOf(action.data.request, session));
   }

@@ -2,7 +2,7 @@
 import type { Expectation, Step } from "../format.js";
 import { eachBody, eachFresh, rawBody, withText, type BodyCall } from "./body-values.js";
 import { callOf, nameOf, sentOf } from "./call.js";
-import { ask, plain, refusal, type Family, type Probe } from "./probe.js";
+import { ask, plain, refusal, stepOf, type Family, type Probe } from "./probe.js";
 import { schemaProbes } from "./body-schemas.js";
 
 const UNSUPPORTED = refusal(415, "Unsupported Media Type");
@@ -137,18 +137,37 @@ const encoding: Probe = {
 
 const depth: Probe = {
   id: "bodies.depth",
-  expects: "400 Malformed JSON beyond 64 levels of nesting, and a server that lives",
+  expects:
+    "400 Malformed JSON beyond 64 levels of nesting within a second, and a server that lives",
   why: "a limit that holds in every language, far below any stack",
   appliesTo: BODY,
-  cases: eachBody((call) => [
-    ...[65, 20_000].flatMap((levels) => [
-      ask(withText(call, "[".repeat(levels) + "]".repeat(levels)), MALFORMED),
-      ask(withText(call, '{"a":'.repeat(levels) + "1" + "}".repeat(levels)), MALFORMED),
-    ]),
-    ask({ ...withText(call, ""), text: { repeat: "[", times: 20_000 } }, MALFORMED),
-    ask(withText(call, "[".repeat(64) + "]".repeat(64)), { status: call.operation.invalidStatus }),
-  ]),
+  cases: eachBody((call) => {
+    const far = nested(20_000).map((text) => withText(call, text));
+    const usual = withText(call, "{");
+    return [
+      ...nested(65).map((text) => ask(withText(call, text), MALFORMED)),
+      ...far.map((sent) => ask(sent, MALFORMED)),
+      ...far.map((request) =>
+        stepOf({
+          kind: "pace",
+          data: { request, than: usual, name: "one level", milliseconds: 1000 },
+        }),
+      ),
+      ask(withText(call, "[".repeat(64) + "]".repeat(64)), {
+        status: call.operation.invalidStatus,
+      }),
+    ];
+  }),
 };
+
+/** Lists and objects in each other, and lists that are not closed. */
+function nested(levels: number): string[] {
+  return [
+    "[".repeat(levels) + "]".repeat(levels),
+    '{"a":'.repeat(levels) + "1" + "}".repeat(levels),
+    "[".repeat(levels),
+  ];
+}
 
 const size: Probe = {
   id: "bodies.size",
