@@ -15,7 +15,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["test/unit/**/*.test.ts", "test/*.test.ts"],
+          include: ["test/unit/**/*.test.ts", "test/*.test.ts", "test/faults/catalogue.test.ts"],
           // Nothing in src keeps state in a module, so that files can share what they import.
           isolate: false,
           // They take milliseconds, but for a machine that does ten things at once.

@@ -37,6 +37,11 @@ export interface ProbeOptions {
   readonly api: Api;
   /** Other values for another seed; a whole number from 0 to 2^31 − 1. */
   readonly seed: number;
+  /**
+   * Which of a probe's cases are run, all unless given: the probe's id, the place of the case from 0, and how many
+   * cases the probe has.
+   */
+  readonly sample?: ((id: string, place: number, count: number) => boolean) | undefined;
 }
 
 /**
@@ -62,10 +67,7 @@ export async function runContract(options: ContractOptions): Promise<ContractRep
   const database =
     options.databaseUrl === undefined ? null : await reachDatabase(options.databaseUrl);
   const run = `r${randomBytes(3).toString("hex")}`;
-  const all = [
-    ...features,
-    ...(options.probes === undefined ? [] : probeFeatures(options.probes.api, options.probes.seed)),
-  ];
+  const all = [...features, ...(options.probes === undefined ? [] : sampled(options.probes))];
   const session: Session = {
     url: options.url.replace(/\/+$/, ""),
     address,
@@ -116,6 +118,19 @@ export async function runContract(options: ContractOptions): Promise<ContractRep
     milliseconds: Math.round(performance.now() - started),
     results,
   };
+}
+
+function sampled({ api, seed, sample }: ProbeOptions): Feature[] {
+  const features = probeFeatures(api, seed);
+  if (sample === undefined) return features;
+  return features.map((feature) => ({
+    ...feature,
+    scenarios: feature.scenarios.filter(({ probe }, index, all) => {
+      const isSame = (other: Scenario): boolean => other.probe?.id === probe?.id;
+      const place = all.slice(0, index).filter(isSame).length;
+      return sample(probe?.id ?? "", place, all.filter(isSame).length);
+    }),
+  }));
 }
 
 async function* runFeature(
