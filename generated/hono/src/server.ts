@@ -18,9 +18,12 @@ await serve("Hono", config, async () => {
   const { fetch } = createApp(context);
   // What is left of a body is Node's own affair: it waits longer for slow clients.
   const server = createAdaptorServer({ fetch, autoCleanupIncoming: false }) as Server;
-  // The adapter refuses a backslash before there is a route; escaped it is a character like any other.
+  // The adapter refuses a backslash and a host that no URL can have before there is a route. Escaped, a backslash is a
+  // character like any other; and no route asks for the host.
   server.prependListener("request", (request) => {
     if (request.url?.includes("\\")) request.url = request.url.replaceAll("\\", "%5C");
+    const { host } = request.headers;
+    if (host !== undefined && !URL.canParse(`http://${host}`)) request.headers.host = "localhost";
   });
   const closeWebSockets = acceptUpgrades(server, config.bodyLimitBytes);
   server.listen(config.port, config.host);
