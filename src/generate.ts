@@ -1,6 +1,7 @@
 /** The pipeline from the model to files: pure and deterministic. */
-import { loadLanguage } from "./languages/index.js";
+import { loadLanguage, type Language } from "./languages/index.js";
 import type { Api } from "./model/index.js";
+import { TemplateError } from "./render/error.js";
 import { planFiles } from "./render/plan.js";
 import { render } from "./render/render.js";
 import { lowerSql } from "./sql/index.js";
@@ -8,6 +9,7 @@ import { type Target, loadFolders } from "./targets/index.js";
 
 /**
  * Everything that one target has for one document: text by path, sorted.
+ * @throws TemplateError that names the template at fault
  * The same model and target give the same bytes, in any order of targets.
  */
 export async function generate({
@@ -22,9 +24,18 @@ export async function generate({
   const { copied, rendered } = render(planFiles(loadFolders(target)), view);
   const files = new Map(copied);
   for (const [path, text] of rendered) {
-    files.set(path, endWithNewline(await language.format(path, text)));
+    files.set(path, endWithNewline(await formatted(language, path, text)));
   }
   return new Map([...files].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What a formatter cannot read was written by a template. */
+async function formatted(language: Language, path: string, text: string): Promise<string> {
+  try {
+    return await language.format(path, text);
+  } catch (error) {
+    throw new TemplateError(path, error);
+  }
 }
 
 function endWithNewline(text: string): string {

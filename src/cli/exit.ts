@@ -1,6 +1,7 @@
 /** Exit codes, and how an error is told. The only place that knows either. */
 import { EnvironmentError, UsageError } from "../diagnostics/errors.js";
 import { EditedError } from "../output/index.js";
+import { TemplateError } from "../render/error.js";
 import { InterruptedError } from "./interrupt.js";
 import type { Terminal } from "./terminal.js";
 
@@ -22,6 +23,10 @@ export async function reportError(error: unknown, terminal: Terminal): Promise<E
     const { printDiff } = await import("./print-diff.js");
     terminal.talk(printDiff(error.changes, terminal.talkColors, SHOWN_LINES));
     return code;
+  }
+  if (error instanceof TemplateError) {
+    const remedy = "If that template came with gen-bench, this is a bug: please report it.";
+    return tell({ message: error.message, remedy }, 2, terminal);
   }
   if (error instanceof InterruptedError) {
     terminal.talk("interrupted\n");

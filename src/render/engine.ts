@@ -1,8 +1,9 @@
 /** Handlebars, strict: whatever is missing is an error and never an empty place. */
 import Handlebars from "handlebars";
+import { TemplateError } from "./error.js";
 
 export interface Engine {
-  /** @throws Error that names the template and what it asked for. */
+  /** @throws TemplateError that names the template and what it asked for. */
   readonly render: (name: string, view: object) => string;
 }
 
@@ -30,12 +31,7 @@ export function createEngine(
       try {
         return template(view);
       } catch (error) {
-        throw new Error(
-          `Template ${name}: ${error instanceof Error ? error.message : String(error)}`,
-          {
-            cause: error,
-          },
-        );
+        throw new TemplateError(name, error);
       }
     },
   };

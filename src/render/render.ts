@@ -1,5 +1,6 @@
 /** Plan and view in, files out. Knows neither documents nor models. */
 import { createEngine } from "./engine.js";
+import { TemplateError } from "./error.js";
 import type { Plan } from "./plan.js";
 
 type View = Readonly<Record<string, unknown>>;
@@ -43,7 +44,9 @@ function holds(value: unknown): boolean {
 }
 
 function named(view: View, name: string, path: string): unknown {
-  if (!(name in view)) throw new Error(`${path} asks for "${name}", which the view does not have`);
+  if (!(name in view)) {
+    throw new TemplateError(path, `asks for "${name}", which the view does not have`);
+  }
   return view[name];
 }
 

@@ -5,6 +5,7 @@ import { InterruptedError } from "../../../src/cli/interrupt.js";
 import { createTerminal } from "../../../src/cli/terminal.js";
 import { EnvironmentError, UsageError } from "../../../src/diagnostics/errors.js";
 import { EditedError } from "../../../src/output/index.js";
+import { TemplateError } from "../../../src/render/error.js";
 
 async function report(error: unknown): Promise<{
   readonly code: number;
@@ -27,6 +28,7 @@ describe("reportError", () => {
       1,
       /^error: edited\n.*--force[^]*\n-mine\n\+1\n$/,
     ],
+    [new TemplateError("a.ts", new Error("no x")), 2, /^error: Template a\.ts: no x\n.* bug/],
     [new InterruptedError(), 130, /^interrupted\n$/],
     [new TypeError("x is undefined"), 4, /^internal error: [^]*TypeError: x is undefined\n +at /],
     ["a text", 4, /^internal error: [^]*a text\n$/],
