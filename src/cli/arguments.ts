@@ -8,6 +8,7 @@ import { addExplain } from "./commands/explain.js";
 import { addInterop } from "./commands/interop.js";
 import { addGenerate } from "./commands/generate.js";
 import { addInit } from "./commands/init.js";
+import { addNewTarget } from "./commands/new-target.js";
 import type { Run } from "./commands/run.js";
 import { addTargets } from "./commands/targets.js";
 import { addUp } from "./commands/up.js";
@@ -35,6 +36,7 @@ export async function runArguments(argv: readonly string[], terminal: Terminal):
       addInterop,
       addExplain,
       addTargets,
+      addNewTarget,
       addDb,
     ].reduce((built, add) => add(built, run), yargs().scriptName("gen-bench")),
   ).fail((message, error: unknown) => {

@@ -18,6 +18,7 @@ export interface ContractCommandOptions {
   readonly url: string | undefined;
   readonly target: string | undefined;
   readonly spec: string | undefined;
+  readonly templates: string | undefined;
   readonly scenarios: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly jwtSecret: string | undefined;
@@ -103,7 +104,7 @@ async function checkTarget(
       "--database-url and --jwt-secret describe the server of a URL, not a --target",
     );
   }
-  const [target] = selectTargets(await allTargets(), [name]);
+  const [target] = selectTargets(await allTargets(options.templates), [name]);
   if (target === undefined) throw new Error("a selected target is missing");
   const api = await loadApi(document, terminal);
   const progress = createProgress(terminal);

@@ -15,6 +15,7 @@ export interface DifferentialCommandOptions {
   /** Names between commas. */
   readonly targets: string;
   readonly spec: string | undefined;
+  readonly templates: string | undefined;
   /** How many seeds. */
   readonly seeds: number;
   /** The first of them; another one each time unless given. */
@@ -31,7 +32,7 @@ export async function runDifferentialCommand(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const document = await documentPath(options.spec, terminal);
-  const targets = targetsOf(await allTargets(), options.targets);
+  const targets = targetsOf(await allTargets(options.templates), options.targets);
   const api = await loadApi(document, terminal);
   const progress = createProgress(terminal);
   const first = options.seed ?? randomInt(2 ** 31);

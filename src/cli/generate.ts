@@ -15,6 +15,7 @@ import type { Terminal } from "./terminal.js";
 
 export interface GenerateOptions extends JobOptions, InspectOptions {
   readonly spec: string | undefined;
+  readonly templates: string | undefined;
   readonly config: string | undefined;
   /** A git revision, whose document is compared with that of now. */
   readonly base: string | undefined;
@@ -60,7 +61,7 @@ export async function readAssignment(
   options: GenerateOptions,
   terminal: Terminal,
 ): Promise<Assignment> {
-  const known = await allTargets();
+  const known = await allTargets(options.templates);
   const configuration = await findConfiguration(options.config, known, terminal);
   const jobs = collectJobs(options, known, configuration);
   const document = options.spec ?? documentOf(configuration, terminal);

@@ -16,6 +16,7 @@ export interface InteropCommandOptions {
   /** Names between commas. */
   readonly targets: string;
   readonly spec: string | undefined;
+  readonly templates: string | undefined;
   /** Another one each time unless given. */
   readonly seed: number | undefined;
   readonly reporter: "text" | "json";
@@ -27,7 +28,7 @@ export async function runInteropCommand(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const document = await documentPath(options.spec, terminal);
-  const targets = targetsOf(await allTargets(), options.targets);
+  const targets = targetsOf(await allTargets(options.templates), options.targets);
   const api = await loadApi(document, terminal);
   const progress = createProgress(terminal);
   return interruptible(async (signal) => {

@@ -32,6 +32,12 @@ export const SCENARIOS = {
   describe: "folder of scenarios (default: contract/ beside the document)",
 } as const;
 
+export const TEMPLATES = {
+  type: "string",
+  requiresArg: true,
+  describe: "folder of templates of your own: more targets, or others in place of ours",
+} as const;
+
 /** As a generator of random numbers with 32 bits of state takes it. */
 export const LARGEST_SEED = 2 ** 32 - 1;
 

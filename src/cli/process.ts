@@ -14,6 +14,7 @@ export interface ProcessCommandOptions {
   readonly url: string | undefined;
   readonly target: string | undefined;
   readonly spec: string | undefined;
+  readonly templates: string | undefined;
   readonly grep: string | undefined;
   readonly bail: boolean;
   readonly format: "text" | "json";
@@ -32,7 +33,7 @@ export async function runProcessCommand(
     );
   }
   const document = await documentPath(options.spec, terminal);
-  const [target] = selectTargets(await allTargets(), [name]);
+  const [target] = selectTargets(await allTargets(options.templates), [name]);
   if (target === undefined) throw new Error("a selected target is missing");
   const api = await loadApi(document, terminal);
   const progress = createProgress(terminal);

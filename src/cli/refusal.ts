@@ -2,9 +2,12 @@
 import { UsageError } from "../diagnostics/errors.js";
 import { CONTRACT_OPTIONS } from "./commands/contract.js";
 import { DB_OPTIONS } from "./commands/db.js";
+import { DIFFERENTIAL_OPTIONS } from "./commands/differential.js";
 import { EXPLAIN_OPTIONS } from "./commands/explain.js";
 import { GENERATE_OPTIONS } from "./commands/generate.js";
 import { INIT_OPTIONS } from "./commands/init.js";
+import { INTEROP_OPTIONS } from "./commands/interop.js";
+import { NEW_TARGET_OPTIONS } from "./commands/new-target.js";
 import { TARGETS_OPTIONS } from "./commands/targets.js";
 import { UP_OPTIONS } from "./commands/up.js";
 import { suggest } from "./suggest.js";
@@ -13,8 +16,11 @@ const COMMANDS: { readonly [command: string]: readonly string[] } = {
   init: Object.keys(INIT_OPTIONS),
   up: Object.keys(UP_OPTIONS),
   contract: Object.keys(CONTRACT_OPTIONS),
+  differential: Object.keys(DIFFERENTIAL_OPTIONS),
+  interop: Object.keys(INTEROP_OPTIONS),
   explain: Object.keys(EXPLAIN_OPTIONS),
   targets: Object.keys(TARGETS_OPTIONS),
+  "new-target": Object.keys(NEW_TARGET_OPTIONS),
   db: [],
 };
 const DB_COMMANDS: { readonly [command: string]: readonly string[] } = Object.fromEntries(

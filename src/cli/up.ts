@@ -25,6 +25,7 @@ export interface UpOptions {
   readonly target: string | undefined;
   readonly out: string | undefined;
   readonly spec: string | undefined;
+  readonly templates: string | undefined;
   readonly scenarios: string | undefined;
   /** The target's own port, or any that is free, unless given. */
   readonly port: number | undefined;
@@ -37,7 +38,7 @@ export interface UpOptions {
  * @throws EnvironmentError also when the server ends by itself
  */
 export async function runUp(options: UpOptions, terminal: Terminal): Promise<ExitCode> {
-  const target = await chooseTarget(options.target, terminal);
+  const target = await chooseTarget(options, terminal);
   const document = await documentPath(options.spec, terminal);
   const files = await readScenarios(options.scenarios, document);
   const api = await loadApi(document, terminal);
@@ -140,8 +141,11 @@ function asksForMore({ toolchain }: Target): boolean {
 }
 
 /** The named target, else the first one whose toolchain is here; one that needs Node alone comes first. */
-async function chooseTarget(name: string | undefined, { talk }: Terminal): Promise<Target> {
-  const targets = await allTargets();
+async function chooseTarget(
+  { target: name, templates }: UpOptions,
+  { talk }: Terminal,
+): Promise<Target> {
+  const targets = await allTargets(templates);
   if (name !== undefined) {
     const [target] = selectTargets(targets, [name]);
     if (target !== undefined) return target;

@@ -1,12 +1,12 @@
 /** `--watch`: generates again what a change of document, configuration or templates touches, until Ctrl-C. */
 import { once } from "node:events";
-import { relative, resolve, sep } from "node:path";
+import { basename, relative, resolve, sep } from "node:path";
 import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { watch, type FSWatcher } from "chokidar";
 import { CONFIG_FILES } from "../config/config.js";
 import { EditedError } from "../output/index.js";
-import { packageRoot } from "../package-root.js";
+import { shippedTemplates } from "../targets/index.js";
 import { loadApi, RefusedDocumentError } from "./document.js";
 import { reportError, type ExitCode } from "./exit.js";
 import { readAssignment, writeJobs, type Assignment, type GenerateOptions } from "./generate.js";
@@ -24,8 +24,12 @@ const SETTLE_MILLISECONDS = 80;
 export async function runWatch(options: GenerateOptions, terminal: Terminal): Promise<ExitCode> {
   const first = await readAssignment(options, terminal);
   return interruptible<ExitCode>(async (signal) => {
-    const templates = resolve(packageRoot(), "templates");
-    const watcher = watch([...watchedPaths(first, options), templates], { ignoreInitial: true });
+    const templates = [shippedTemplates(), options.templates ?? []]
+      .flat()
+      .map((one) => resolve(one));
+    const watcher = watch([...watchedPaths(first, options), ...templates], {
+      ignoreInitial: true,
+    });
     try {
       // What changes while the first run is at work is for the second.
       const changes = collectChanges(watcher);
@@ -50,7 +54,7 @@ function watchedPaths({ document, configuration }: Assignment, options: Generate
 
 async function handle(
   paths: readonly string[],
-  templates: string,
+  templates: readonly string[],
   watcher: FSWatcher,
   options: GenerateOptions,
   terminal: Terminal,
@@ -60,7 +64,7 @@ async function handle(
     const assignment = await readAssignment(options, terminal);
     watcher.add(watchedPaths(assignment, options));
     const jobs = assignment.jobs.filter((job) =>
-      paths.some((path) => isTouched(job, relative(templates, path))),
+      paths.some((path) => isTouched(job, path, templates)),
     );
     if (jobs.length === 0) terminal.talk("nothing is made of it\n");
     else await generateAgain(assignment, jobs, options, terminal);
@@ -69,14 +73,17 @@ async function handle(
   }
 }
 
-/** @param path relative to the templates; one outside of them is the document or the configuration */
-function isTouched(job: Job, path: string): boolean {
-  const [language = "", folder] = path.split(sep);
-  if (language === "..") return true;
+/** @param path outside of the templates it is the document or the configuration */
+function isTouched(job: Job, path: string, templates: readonly string[]): boolean {
+  const within = templates
+    .map((root) => relative(root, path).split(sep))
+    .find(([first]) => first !== "..");
+  if (within === undefined) return true;
+  const [language, folder] = within;
   if (job.kind !== "target") return false;
   if (language === "_all") return true;
   const { target } = job;
-  const folders = ["_language", ...(target.layers ?? []), target.name];
+  const folders = ["_language", ...(target.layers ?? []), basename(target.folder)];
   return language === target.language && folders.some((name) => name === folder);
 }
 

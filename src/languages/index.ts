@@ -6,6 +6,10 @@ const LANGUAGES: Readonly<Record<string, () => Promise<Language>>> = {
   typescript: async () => (await import("./typescript/index.js")).typescript,
 };
 
+export function languageNames(): readonly string[] {
+  return Object.keys(LANGUAGES);
+}
+
 export async function loadLanguage(name: string): Promise<Language> {
   const load = LANGUAGES[name];
   if (load === undefined) throw new Error(`There is no language "${name}"`);

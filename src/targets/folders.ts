@@ -1,25 +1,18 @@
 /** Template folders as plain data: what all targets share, then the language, then the target itself. */
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { join, relative, sep } from "node:path";
 import type { TemplateFolder } from "../render/plan.js";
 import type { Target } from "./manifest.js";
 
 /** From the most general to the most special. */
 export function loadFolders(target: Target): readonly TemplateFolder[] {
-  const language = dirname(target.folder);
-  const root = dirname(language);
-  return [
-    loadFolder(join(root, "_all")),
-    loadFolder(join(language, "_language"), "language.json"),
-    ...(target.layers ?? []).map((name) => loadFolder(join(language, name), "layer.json")),
-    loadFolder(target.folder, "target.json"),
-  ];
+  return target.folders.map(loadFolder);
 }
 
 /** SHA-256 (FIPS 180-4, lower-case hexadecimal) of all that a target's files are made of but the document. */
 export function templatesDigest(target: Target): string {
-  const { folder: _, ...manifest } = target;
+  const { folder: _, folders: __, ...manifest } = target;
   const folders = loadFolders(target).map((folder) => ({
     ...folder,
     static: [...folder.static],
@@ -31,11 +24,15 @@ export function templatesDigest(target: Target): string {
     .digest("hex");
 }
 
-function loadFolder(folder: string, manifest?: string): TemplateFolder {
+/** One of these may say under which conditions files are there. */
+const MANIFESTS = ["language.json", "layer.json", "target.json"];
+
+function loadFolder(folder: string): TemplateFolder {
+  const manifest = MANIFESTS.map((name) => join(folder, name)).find(existsSync);
   const { conditions = {} } =
-    manifest === undefined || !existsSync(join(folder, manifest))
+    manifest === undefined
       ? {}
-      : (JSON.parse(readFileSync(join(folder, manifest), "utf8")) as Partial<TemplateFolder>);
+      : (JSON.parse(readFileSync(manifest, "utf8")) as Partial<TemplateFolder>);
   return {
     static: readTree(join(folder, "static")),
     files: readTree(join(folder, "files")),

@@ -1,3 +1,3 @@
-export { discoverTargets, findTarget } from "./discover.js";
+export { discoverTargets, findTarget, shippedTemplates } from "./discover.js";
 export { loadFolders, templatesDigest } from "./folders.js";
 export type { Target, Toolchain } from "./manifest.js";

@@ -14,8 +14,10 @@ export interface Target {
   /** Folders beside its own, with what some targets of its language share. */
   readonly layers?: readonly string[];
   readonly toolchain: Toolchain;
-  /** Absolute path of the target's folder. */
+  /** The target's folder, where its `target.json` is. */
   readonly folder: string;
+  /** Every folder of templates that it is made from, its own among them, from the general to the special. */
+  readonly folders: readonly string[];
 }
 
 export type { Toolchain };

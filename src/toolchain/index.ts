@@ -4,7 +4,13 @@ export type { Exit } from "./group.js";
 export { buildProject, compileProject, installDependencies } from "./install.js";
 export { freePort, freePortNear, isFree, LOOPBACK, requireFree } from "./ports.js";
 export { groupMembers, type Member, openFiles, residentBytes } from "./members.js";
-export { missingCommands, requireCommands } from "./requirements.js";
+export {
+  findVersion,
+  inspectCommands,
+  missingCommands,
+  requireCommands,
+  type Version,
+} from "./requirements.js";
 export {
   launchServer,
   type LaunchedServer,

@@ -44,6 +44,7 @@ describe("standard output", () => {
         "interop",
         "explain",
         "targets",
+        "new-target",
         "db",
       ]) {
         expect(out).toContain(`gen-bench ${command}`);
@@ -67,11 +68,35 @@ describe("standard output", () => {
   test("targets is a table, or JSON", async () => {
     const cwd = await folderWith();
     const text = await genBench(["targets"], { cwd });
-    expect(text.out).toMatch(/^TARGET +FRAMEWORK +LANGUAGE +PORT/);
+    expect(text.out).toMatch(/^TARGET +FRAMEWORK +LANGUAGE +PORT +TOOLCHAIN/);
     const json = await genBench(["targets", "--format", "json"], { cwd });
-    const names = (JSON.parse(json.out) as { name: string }[]).map(({ name }) => name);
-    expect(names.length).toBeGreaterThan(0);
-    for (const name of names) expect(text.out).toContain(`\n${name} `);
+    const targets = JSON.parse(json.out) as {
+      name: string;
+      toolchain: { ready: boolean; commands: { command: string; version: string | null }[] };
+    }[];
+    expect(targets.length).toBeGreaterThan(0);
+    for (const { name, toolchain } of targets) {
+      const line = text.out.split("\n").find((one) => one.startsWith(`${name} `));
+      for (const { command, version } of toolchain.commands) {
+        expect(line).toContain(toolchain.ready ? `${command} ${version}` : " not found");
+      }
+    }
+  });
+
+  test("a toolchain that is not here is said to be missing", async () => {
+    const cwd = await folderWith();
+    // Node itself is named by its path, and needs no PATH.
+    const environment = { PATH: cwd };
+    const text = await genBench(["targets"], { cwd, environment });
+    expect(text.out).not.toContain("ready (");
+    const json = await genBench(["targets", "--format", "json"], { cwd, environment });
+    const [target] = JSON.parse(json.out) as { toolchain: { commands: { command: string }[] } }[];
+    const { toolchain } = target ?? {};
+    expect(toolchain).toEqual({
+      ready: false,
+      commands: toolchain?.commands.map(({ command }) => ({ command, version: null })),
+    });
+    expect([text.code, json.code]).toEqual([0, 0]);
   });
 
   test("explain has a row for each operation, and no colour in a pipe", async () => {

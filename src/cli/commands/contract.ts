@@ -1,7 +1,7 @@
 /** Grammar of `gen-bench contract`. */
 import type { Argv } from "yargs";
 import { UsageError } from "../../diagnostics/errors.js";
-import { integer, once, SCENARIOS, SPEC } from "../options.js";
+import { integer, once, SCENARIOS, SPEC, TEMPLATES } from "../options.js";
 import type { Run } from "./run.js";
 
 export const CONTRACT_OPTIONS = {
@@ -15,6 +15,7 @@ export const CONTRACT_OPTIONS = {
     describe: "start, signal and stop the target and its database instead",
   },
   spec: SPEC,
+  templates: TEMPLATES,
   scenarios: SCENARIOS,
   "database-url": {
     type: "string",
@@ -69,6 +70,7 @@ export function addContract(parser: Argv, run: Run): Argv {
               url: args.url,
               target: once("target", args.target),
               spec: once("spec", args.spec),
+              templates: once("templates", args.templates),
               grep: once("grep", args.grep),
               bail: args.bail === true,
               format: processFormat(args.reporter),
@@ -82,6 +84,7 @@ export function addContract(parser: Argv, run: Run): Argv {
             url: args.url,
             target: once("target", args.target),
             spec: once("spec", args.spec),
+            templates: once("templates", args.templates),
             scenarios: once("scenarios", args.scenarios),
             databaseUrl: once("database-url", args["database-url"]),
             jwtSecret: once("jwt-secret", args["jwt-secret"]),

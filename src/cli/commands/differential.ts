@@ -1,31 +1,33 @@
 /** Grammar of `gen-bench differential`. */
 import type { Argv } from "yargs";
-import { FORMAT, integer, LARGEST_SEED, once, SPEC, TARGETS } from "../options.js";
+import { FORMAT, integer, LARGEST_SEED, once, SPEC, TARGETS, TEMPLATES } from "../options.js";
 import type { Run } from "./run.js";
+
+export const DIFFERENTIAL_OPTIONS = {
+  targets: TARGETS,
+  spec: SPEC,
+  templates: TEMPLATES,
+  seeds: { type: "number", requiresArg: true, default: 1, describe: "how many sequences" },
+  seed: {
+    type: "number",
+    requiresArg: true,
+    describe: "of the first one; the same seed, the same requests",
+  },
+  requests: {
+    type: "number",
+    requiresArg: true,
+    default: 1000,
+    describe: "in each sequence",
+  },
+  bail: { type: "boolean", describe: "stop at the first sequence that differs" },
+  reporter: { alias: "format", ...FORMAT },
+} as const;
 
 export function addDifferential(parser: Argv, run: Run): Argv {
   return parser.command(
     "differential",
     "send the same seeded requests to several targets and compare what they answer and store",
-    (builder) =>
-      builder.options({
-        targets: TARGETS,
-        spec: SPEC,
-        seeds: { type: "number", requiresArg: true, default: 1, describe: "how many sequences" },
-        seed: {
-          type: "number",
-          requiresArg: true,
-          describe: "of the first one; the same seed, the same requests",
-        },
-        requests: {
-          type: "number",
-          requiresArg: true,
-          default: 1000,
-          describe: "in each sequence",
-        },
-        bail: { type: "boolean", describe: "stop at the first sequence that differs" },
-        reporter: { alias: "format", ...FORMAT },
-      } as const),
+    (builder) => builder.options(DIFFERENTIAL_OPTIONS),
     (args) =>
       run(async (terminal) => {
         const { runDifferentialCommand } = await import("../differential.js");
@@ -33,6 +35,7 @@ export function addDifferential(parser: Argv, run: Run): Argv {
           {
             targets: once("targets", args.targets) ?? "",
             spec: once("spec", args.spec),
+            templates: once("templates", args.templates),
             seeds: integer("seeds", args.seeds, 1, 10_000) ?? 1,
             seed: integer("seed", args.seed, 0, LARGEST_SEED),
             requests: integer("requests", args.requests, 1, 100_000) ?? 1000,

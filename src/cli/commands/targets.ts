@@ -1,9 +1,9 @@
 /** Grammar of `gen-bench targets`. */
 import type { Argv } from "yargs";
-import { FORMAT } from "../options.js";
+import { FORMAT, once, TEMPLATES } from "../options.js";
 import type { Run } from "./run.js";
 
-export const TARGETS_OPTIONS = { format: FORMAT } as const;
+export const TARGETS_OPTIONS = { templates: TEMPLATES, format: FORMAT } as const;
 
 export function addTargets(parser: Argv, run: Run): Argv {
   return parser.command(
@@ -13,7 +13,10 @@ export function addTargets(parser: Argv, run: Run): Argv {
     (args) =>
       run(async (terminal) => {
         const { runTargets } = await import("../targets.js");
-        return runTargets({ format: args.format }, terminal);
+        return runTargets(
+          { templates: once("templates", args.templates), format: args.format },
+          terminal,
+        );
       }),
   );
 }

@@ -1,6 +1,6 @@
 /** Grammar of `gen-bench up`. */
 import type { Argv } from "yargs";
-import { integer, once, OUT, SCENARIOS, SPEC } from "../options.js";
+import { integer, once, OUT, SCENARIOS, SPEC, TEMPLATES } from "../options.js";
 import type { Run } from "./run.js";
 
 export const UP_OPTIONS = {
@@ -11,6 +11,7 @@ export const UP_OPTIONS = {
   },
   out: { ...OUT, describe: "folder of the project (default: one in the user's cache)" },
   spec: SPEC,
+  templates: TEMPLATES,
   scenarios: SCENARIOS,
   port: {
     type: "number",
@@ -33,6 +34,7 @@ export function addUp(parser: Argv, run: Run): Argv {
             target: once("target", args.target),
             out: once("out", args.out),
             spec: once("spec", args.spec),
+            templates: once("templates", args.templates),
             scenarios: once("scenarios", args.scenarios),
             port: integer("port", args.port, 1, 65_535),
             once: args.once === true,

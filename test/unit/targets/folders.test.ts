@@ -39,7 +39,7 @@ test("a layer stands between the language and those targets that name it", () =>
     "tongue/one/static/c": "target",
     "tongue/two/target.json": JSON.stringify({ ...manifest, name: "two" }),
   });
-  const plans = discoverTargets(root).map((target) => planFiles(loadFolders(target)));
+  const plans = discoverTargets([root]).map((target) => planFiles(loadFolders(target)));
   expect(plans.map(({ copies }) => Object.fromEntries(copies))).toEqual([
     { a: "language", b: "layer", c: "target" },
     { a: "language", b: "language", c: "language" },
