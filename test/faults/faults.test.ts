@@ -7,12 +7,14 @@ import { DOCUMENTS } from "./documents.js";
 import { FAULTS } from "./index.js";
 import { chosenTargets } from "./targets.js";
 import { startBench, type TestBench } from "./trial.js";
-import { LANES } from "./vitest.config.js";
+import { CASES, LANES } from "./vitest.config.js";
 
 describe.each(chosenTargets())("$name", (target) => {
   describe.each(DOCUMENTS)("%s", (document) => {
     let bench: TestBench;
-    beforeAll(async () => void (bench = await startBench(target, document, LANES)));
+    beforeAll(
+      async () => void (bench = await startBench(target, document, { lanes: LANES, cases: CASES })),
+    );
     afterAll(() => bench.end());
 
     test.concurrent("nothing is noticed where nothing is wrong", async ({ expect }) => {

@@ -34,6 +34,13 @@ export interface Trial {
   readonly applied: ReadonlySet<string>;
 }
 
+/** A correct server that runs, and its database. */
+export interface Correct {
+  readonly url: string;
+  readonly databaseUrl: string;
+  readonly jwtSecret: string;
+}
+
 /** One server with a proxy in front of it. */
 interface Lane {
   run(
@@ -43,10 +50,17 @@ interface Lane {
   end(): Promise<void>;
 }
 
+export interface BenchSize {
+  /** Servers at the same time. */
+  readonly lanes: number;
+  /** How many cases are run of probes that must notice nothing. */
+  readonly cases: number;
+}
+
 export async function startBench(
   target: Target,
   document: DocumentName,
-  lanes: number,
+  { lanes, cases }: BenchSize,
 ): Promise<TestBench> {
   const api = apiOf(document);
   const folder = join(folders().cache, "test", target.name);
@@ -69,7 +83,7 @@ export async function startBench(
     }
   };
   return {
-    try: ({ make, noticedBy }) => withLane((lane) => lane.run(make, sampleFor(noticedBy))),
+    try: ({ make, noticedBy }) => withLane((lane) => lane.run(make, sampleFor(noticedBy, cases))),
     tryNothing: () => withLane((lane) => lane.run(() => ({}), undefined)),
     end: async () => {
       for (const lane of all) await lane.end();
@@ -91,25 +105,57 @@ async function startLane(target: Target, api: FaultWorld["api"], folder: string)
       PASSWORD_ITERATIONS: String(PASSWORD_ITERATIONS),
     },
   });
-  const server = { host: LOOPBACK, port };
-  const database = await connectDatabase(url);
+  const correct = { url: `http://${LOOPBACK}:${port}`, databaseUrl: url, jwtSecret: JWT_SECRET };
+  const { run, end } = await laneBefore(correct, api);
+  return {
+    run,
+    async end() {
+      await end();
+      await running.stop();
+      await drop();
+    },
+  };
+}
+
+/** Runs the probes on a server that somebody else has started, with the fault in front of it. */
+export async function tryOn(
+  correct: Correct,
+  api: FaultWorld["api"],
+  { make, noticedBy }: Fault,
+  cases: number,
+): Promise<Trial> {
+  const lane = await laneBefore(correct, api);
+  try {
+    return await lane.run(make, sampleFor(noticedBy, cases));
+  } finally {
+    await lane.end();
+  }
+}
+
+async function laneBefore(
+  { url, databaseUrl, jwtSecret }: Correct,
+  api: FaultWorld["api"],
+): Promise<Lane> {
+  const { hostname: host, port } = new URL(url);
+  const server = { host, port: Number(port) };
+  const database = await connectDatabase(databaseUrl);
   const proxy = await startProxy(server, api);
   const world: FaultWorld = {
     api,
-    secret: JWT_SECRET,
+    secret: jwtSecret,
     query: (sql, parameters = []) => database.query(sql, parameters),
     ask: async (request) => responseOf(await exchange(server, request, PATIENCE_MS)),
   };
   return {
     async run(make, sample) {
-      await fillDatabase(url, api);
+      await fillDatabase(databaseUrl, api);
       proxy.use(await make(world));
       const { results } = await runContract({
         url: proxy.url,
         files: [],
         probes: { api, seed: SEED, sample },
-        databaseUrl: url,
-        jwtSecret: JWT_SECRET,
+        databaseUrl,
+        jwtSecret,
         timeoutMilliseconds: PATIENCE_MS,
       });
       const [error] = proxy.errors();
@@ -127,20 +173,15 @@ async function startLane(target: Target, api: FaultWorld["api"], folder: string)
     async end() {
       await proxy.close();
       await database.close();
-      await running.stop();
-      await drop();
     },
   };
 }
 
-/** How many cases of a probe are enough to see that it notices nothing; `FAULT_CASES` takes another number. */
-const ENOUGH = Number(process.env["FAULT_CASES"] ?? "2");
-
 /** All cases of the probes that have to notice; of all others the first, the last and whatever is wanted between. */
-function sampleFor(noticedBy: readonly string[]) {
+function sampleFor(noticedBy: readonly string[], cases: number) {
   return (id: string, place: number, count: number): boolean => {
-    if (noticedBy.includes(id) || count <= ENOUGH) return true;
-    const step = (count - 1) / Math.max(1, ENOUGH - 1);
-    return Array.from({ length: ENOUGH }, (_, one) => Math.round(one * step)).includes(place);
+    if (noticedBy.includes(id) || count <= cases) return true;
+    const step = (count - 1) / Math.max(1, cases - 1);
+    return Array.from({ length: cases }, (_, one) => Math.round(one * step)).includes(place);
   };
 }

@@ -18,6 +18,8 @@ import { ensureServer, stopServer } from "../../src/database/index.js";
 import type { Target } from "../../src/targets/index.js";
 import { runCommand } from "../../src/toolchain/index.js";
 import { documentCases } from "../documents.js";
+import { fewFaults } from "../faults/sample.js";
+import { tryOn } from "../faults/trial.js";
 import { lowered } from "../support.js";
 import { expectFaultsFound } from "./seeded-faults.js";
 import { atLeastTwo, runnableTargets, startOptions } from "./several.js";
@@ -75,6 +77,11 @@ describe.each(documents)("$name", ({ name, file, text, scenarios }) => {
         expect(stories.length).toBeGreaterThan(0);
         expect(stories.filter(({ outcome }) => outcome === "notApplicable")).toEqual([]);
         expect(report.passed).toBeGreaterThan(stories.length);
+        for (const fault of isOwn ? fewFaults(target) : []) {
+          const correct = { url: server.url, databaseUrl, jwtSecret: several.jwtSecret };
+          const { findings } = await tryOn(correct, api, fault, 1);
+          expect([...findings.keys()].toSorted(), fault.wrong).toEqual(fault.noticedBy.toSorted());
+        }
       }
     } finally {
       await several.stop();

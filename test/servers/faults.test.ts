@@ -1,32 +1,20 @@
 /**
- * The suite tests itself, in small: one fault of each family, and two of them on every other target, which are others
- * for each. All of them are tried by `npm run test:faults`.
+ * The suite tests itself, in small: one fault of each family, on one target; documents.test.ts tries two on every target.
+ * All of them are tried by `npm run test:faults`.
  */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { FAMILIES } from "../faults/index.js";
+import { afterAll, beforeAll, describe, test } from "vitest";
+import { SAMPLE } from "../faults/sample.js";
 import { chosenTargets } from "../faults/targets.js";
 import { startBench, type TestBench } from "../faults/trial.js";
-import { runnableTargets } from "./several.js";
 
-const one = FAMILIES.flatMap((faults) =>
-  faults.filter(({ document = "own" }) => document === "own").slice(0, 1),
-);
-const [first] = chosenTargets();
-const { targets } = await runnableTargets();
-const others = targets.filter(({ name }) => name !== first?.name);
+const LANES = 3;
 
-/** The next two for each target, round and round. */
-function sampleOf(name: string): typeof one {
-  const place = others.findIndex((target) => target.name === name);
-  return place === -1 ? one : [0, 1].flatMap((more) => one[(2 * place + more) % one.length] ?? []);
-}
-
-describe.each(targets)("$name", (target) => {
+describe.each(chosenTargets())("$name", (target) => {
   let bench: TestBench;
-  beforeAll(async () => void (bench = await startBench(target, "own", 1)));
+  beforeAll(async () => void (bench = await startBench(target, "own", { lanes: LANES, cases: 1 })));
   afterAll(() => bench.end());
 
-  test.each(sampleOf(target.name))("$id: $wrong", async (fault) => {
+  test.concurrent.for(SAMPLE)("$id: $wrong", async (fault, { expect }) => {
     const { findings } = await bench.try(fault);
     expect([...findings.keys()].toSorted()).toEqual(fault.noticedBy.toSorted());
   });
