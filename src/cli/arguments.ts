@@ -1,9 +1,11 @@
 /** The grammar of the command line as a whole. Nothing outside of src/cli knows yargs. */
 import yargs, { type Argv } from "yargs";
 import { packageVersion } from "../package-root.js";
+import { addCompletion } from "./commands/completion.js";
 import { addContract } from "./commands/contract.js";
 import { addDifferential } from "./commands/differential.js";
 import { addDb } from "./commands/db.js";
+import { addDoctor } from "./commands/doctor.js";
 import { addExplain } from "./commands/explain.js";
 import { addInterop } from "./commands/interop.js";
 import { addGenerate } from "./commands/generate.js";
@@ -14,6 +16,7 @@ import { addTargets } from "./commands/targets.js";
 import { addUp } from "./commands/up.js";
 import type { ExitCode } from "./exit.js";
 import { refusal } from "./refusal.js";
+import { QUESTION } from "./shells.js";
 import type { Terminal } from "./terminal.js";
 
 /**
@@ -22,6 +25,10 @@ import type { Terminal } from "./terminal.js";
  * @throws UsageError for what the grammar does not know; errors of a command pass through
  */
 export async function runArguments(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  if (argv[0] === QUESTION) {
+    const { answerQuestion } = await import("./completion.js");
+    return answerQuestion(argv.slice(1), terminal);
+  }
   const result: { code: ExitCode } = { code: 0 };
   const run: Run = async (work) => {
     result.code = await work(terminal);
@@ -37,6 +44,8 @@ export async function runArguments(argv: readonly string[], terminal: Terminal):
       addExplain,
       addTargets,
       addNewTarget,
+      addDoctor,
+      addCompletion,
       addDb,
     ].reduce((built, add) => add(built, run), yargs().scriptName("gen-bench")),
   ).fail((message, error: unknown) => {
@@ -53,13 +62,6 @@ export async function runArguments(argv: readonly string[], terminal: Terminal):
 function describe(parser: Argv): Argv {
   return parser
     .usage("One OpenAPI document in, complete and mutually compatible servers out.")
-    .example("$0 init", "begin: a document and a configuration")
-    .example("$0", "generate all that gen-bench.config.yaml names")
-    .example("$0 --check", "is it current? (exit code 1 where it is not)")
-    .example("$0 --target fastify --out ./server", "write one project")
-    .example("$0 up", "see a server run, with data and docs")
-    .example("$0 explain --spec my.yaml", "what would be served, and why")
-    .example("$0 contract http://127.0.0.1:8007", "check a server that runs")
     .epilogue(
       "Exit codes: 0 fine, 1 findings, 2 usage or document, 3 environment, 4 a bug of gen-bench.",
     )

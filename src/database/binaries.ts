@@ -24,6 +24,8 @@ import type { SystemUser } from "./system-user.js";
 export interface Binaries {
   readonly postgres: string;
   readonly initdb: string;
+  /** As the programs tell it, e.g. `18.4`. */
+  readonly version: string;
 }
 
 const OTHERWISE = "Set DATABASE_URL to a PostgreSQL server that is already there.";
@@ -46,8 +48,7 @@ export async function binaries(base: string, user: SystemUser | null): Promise<B
     initdb: join(native, "bin", `initdb${extension}`),
   };
   for (const program of Object.values(programs)) await makeExecutable(program);
-  await checkRuns(programs.postgres, base, user);
-  return programs;
+  return { ...programs, version: await checkRuns(programs.postgres, base, user) };
 }
 
 interface Package {
@@ -152,10 +153,10 @@ async function makeExecutable(program: string): Promise<void> {
   if (!runs) await chmod(program, 0o755).catch(() => undefined);
 }
 
-/** A missing library or a foreign C library shows in the first run: say which. */
-async function checkRuns(program: string, cwd: string, user: SystemUser | null): Promise<void> {
+/** A missing library or a foreign C library shows in the first run: say which. @returns the version */
+async function checkRuns(program: string, cwd: string, user: SystemUser | null): Promise<string> {
   const result = await run(program, ["--version"], cwd, user);
-  if (result.code === 0) return;
+  if (result.code === 0) return /\d[\d.]*/.exec(result.output)?.[0] ?? "";
   const library = /loading shared libraries: (\S+):/.exec(result.output)?.[1];
   throw new EnvironmentError(
     library === undefined

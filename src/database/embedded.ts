@@ -66,6 +66,16 @@ export async function startEmbedded(name?: string): Promise<Running> {
   }
 }
 
+/**
+ * Version of the programs that would be started.
+ * @throws EnvironmentError where they are missing or do not run here
+ */
+export async function embeddedVersion(): Promise<string> {
+  const user = await systemUser();
+  const { version } = await binaries(await databaseFolder(user), user);
+  return version;
+}
+
 /** The address of the embedded server while it runs, else null. */
 export async function embeddedUrl(): Promise<string | null> {
   const cluster = await knownCluster();

@@ -6,6 +6,7 @@ export {
   type DatabaseServer,
   dropDatabase,
   ensureServer,
+  inspectServer,
   serverUrl,
   stopServer,
 } from "./server.js";

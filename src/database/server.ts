@@ -1,7 +1,7 @@
 /** The database server that commands work with: `DATABASE_URL`, else the embedded one. */
 import { EnvironmentError } from "../diagnostics/errors.js";
 import { databaseUrl, sqlState, withConnection } from "./connection.js";
-import { embeddedUrl, startEmbedded, stopEmbedded } from "./embedded.js";
+import { embeddedUrl, embeddedVersion, startEmbedded, stopEmbedded } from "./embedded.js";
 import { quote } from "../sql/names.js";
 
 export interface DatabaseServer {
@@ -30,6 +30,21 @@ export async function ensureServer(): Promise<DatabaseServer> {
   const { url, started } = await startEmbedded();
   await createDatabase(url, DEFAULT_DATABASE);
   return { url: databaseUrl(url, DEFAULT_DATABASE), embedded: true, started };
+}
+
+/**
+ * What there is, in a few words, e.g. `PostgreSQL 18.4, embedded`. Starts nothing.
+ *
+ * @throws EnvironmentError where `ensureServer` could not work
+ */
+export async function inspectServer(): Promise<string> {
+  const given = givenUrl();
+  if (given === null) return `PostgreSQL ${await embeddedVersion()}, embedded`;
+  const version = await withConnection(given, async (client) => {
+    const result = await client.query<{ server_version: string }>("show server_version");
+    return result.rows[0]?.server_version ?? "";
+  });
+  return `PostgreSQL ${version}, of DATABASE_URL`;
 }
 
 /** Stops the embedded server; false when it did not run. A server of `DATABASE_URL` is left alone. */

@@ -19,4 +19,6 @@ export interface Toolchain {
 export interface Requirement {
   readonly command: string;
   readonly versionArgs: readonly string[];
+  /** What to do where it is missing, one sentence. */
+  readonly remedy?: string;
 }

@@ -2,6 +2,7 @@
 import type { Argv } from "yargs";
 import { UsageError } from "../../diagnostics/errors.js";
 import { integer, once, SCENARIOS, SPEC, TEMPLATES } from "../options.js";
+import { HELP, withExamples } from "./help.js";
 import type { Run } from "./run.js";
 
 export const CONTRACT_OPTIONS = {
@@ -53,9 +54,9 @@ export const CONTRACT_OPTIONS = {
 export function addContract(parser: Argv, run: Run): Argv {
   return parser.command(
     "contract [url]",
-    "run the scenarios and probes of a document against a server",
+    HELP.contract.describe,
     (builder) =>
-      builder
+      withExamples(builder, HELP.contract)
         .positional("url", {
           type: "string",
           describe: "a server that runs, e.g. http://127.0.0.1:8007",

@@ -1,6 +1,7 @@
 /** Grammar of `gen-bench db …`. */
 import type { Argv } from "yargs";
 import { CHECK, FORCE, integer, once, OUT, SPEC } from "../options.js";
+import { HELP, withExamples } from "./help.js";
 import type { Run } from "./run.js";
 
 const RESET_OPTIONS = { spec: SPEC } as const;
@@ -30,32 +31,41 @@ export const DB_OPTIONS = {
 const MOST_ROWS = 10_000_000;
 
 export function addDb(parser: Argv, run: Run): Argv {
-  return parser.command(
-    "db",
-    "start, stop, reset or seed the database: DATABASE_URL if set, else an embedded PostgreSQL",
-    (builder) =>
-      addFiles(addSeed(addReset(addServer(builder, run), run), run), run).demandCommand(1),
+  return parser.command("db", HELP.db.describe, (builder) =>
+    addFiles(
+      addSeed(addReset(addServer(withExamples(builder, HELP.db), run), run), run),
+      run,
+    ).demandCommand(1),
   );
 }
 
 function addServer(builder: Argv, run: Run): Argv {
   return builder
-    .command("start", "start the embedded PostgreSQL and print its address", {}, () =>
-      run(async (terminal) => (await import("../db.js")).runDbStart(terminal)),
+    .command(
+      "start",
+      HELP["db start"].describe,
+      (options) => withExamples(options, HELP["db start"]),
+      () => run(async (terminal) => (await import("../db.js")).runDbStart(terminal)),
     )
-    .command("stop", "stop it", {}, () =>
-      run(async (terminal) => (await import("../db.js")).runDbStop(terminal)),
+    .command(
+      "stop",
+      HELP["db stop"].describe,
+      (options) => withExamples(options, HELP["db stop"]),
+      () => run(async (terminal) => (await import("../db.js")).runDbStop(terminal)),
     )
-    .command("url", "print its address", {}, () =>
-      run(async (terminal) => (await import("../db.js")).runDbUrl(terminal)),
+    .command(
+      "url",
+      HELP["db url"].describe,
+      (options) => withExamples(options, HELP["db url"]),
+      () => run(async (terminal) => (await import("../db.js")).runDbUrl(terminal)),
     );
 }
 
 function addReset(builder: Argv, run: Run): Argv {
   return builder.command(
     "reset",
-    "make the document's tables anew, empty",
-    (options) => options.options(RESET_OPTIONS),
+    HELP["db reset"].describe,
+    (options) => withExamples(options, HELP["db reset"]).options(RESET_OPTIONS),
     (args) =>
       run(async (terminal) => {
         const { runDbReset } = await import("../db.js");
@@ -67,8 +77,8 @@ function addReset(builder: Argv, run: Run): Argv {
 function addSeed(builder: Argv, run: Run): Argv {
   return builder.command(
     "seed",
-    "write the test accounts and, if wanted, rows",
-    (options) => options.options(SEED_OPTIONS),
+    HELP["db seed"].describe,
+    (options) => withExamples(options, HELP["db seed"]).options(SEED_OPTIONS),
     (args) =>
       run(async (terminal) => {
         const { runDbSeed } = await import("../db.js");
@@ -81,8 +91,9 @@ function addSeed(builder: Argv, run: Run): Argv {
 function addFiles(builder: Argv, run: Run): Argv {
   return builder.command(
     "files",
-    "write schema and seed as plain SQL",
-    (options) => options.options(FILES_OPTIONS).conflicts("check", "force"),
+    HELP["db files"].describe,
+    (options) =>
+      withExamples(options, HELP["db files"]).options(FILES_OPTIONS).conflicts("check", "force"),
     (args) =>
       run(async (terminal) => {
         const { runDbFiles } = await import("../db.js");

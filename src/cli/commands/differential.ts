@@ -1,6 +1,7 @@
 /** Grammar of `gen-bench differential`. */
 import type { Argv } from "yargs";
 import { FORMAT, integer, LARGEST_SEED, once, SPEC, TARGETS, TEMPLATES } from "../options.js";
+import { HELP, withExamples } from "./help.js";
 import type { Run } from "./run.js";
 
 export const DIFFERENTIAL_OPTIONS = {
@@ -26,8 +27,8 @@ export const DIFFERENTIAL_OPTIONS = {
 export function addDifferential(parser: Argv, run: Run): Argv {
   return parser.command(
     "differential",
-    "send the same seeded requests to several targets and compare what they answer and store",
-    (builder) => builder.options(DIFFERENTIAL_OPTIONS),
+    HELP.differential.describe,
+    (builder) => withExamples(builder, HELP.differential).options(DIFFERENTIAL_OPTIONS),
     (args) =>
       run(async (terminal) => {
         const { runDifferentialCommand } = await import("../differential.js");

@@ -1,6 +1,7 @@
 /** Grammar of `gen-bench explain`. */
 import type { Argv } from "yargs";
 import { FORMAT, once, SPEC } from "../options.js";
+import { HELP, withExamples } from "./help.js";
 import type { Run } from "./run.js";
 
 export const EXPLAIN_OPTIONS = { spec: SPEC, format: FORMAT } as const;
@@ -8,8 +9,8 @@ export const EXPLAIN_OPTIONS = { spec: SPEC, format: FORMAT } as const;
 export function addExplain(parser: Argv, run: Run): Argv {
   return parser.command(
     "explain",
-    "show what each operation of a document will do, and why",
-    (builder) => builder.options(EXPLAIN_OPTIONS),
+    HELP.explain.describe,
+    (builder) => withExamples(builder, HELP.explain).options(EXPLAIN_OPTIONS),
     (args) =>
       run(async (terminal) => {
         const { runExplain } = await import("../explain.js");

@@ -1,6 +1,7 @@
 /** Grammar of `gen-bench`, the command without a name. */
 import type { Argv } from "yargs";
 import { CHECK, CONFIG, FORCE, once, OUT, SPEC, TEMPLATES } from "../options.js";
+import { HELP, withExamples } from "./help.js";
 import type { Run } from "./run.js";
 
 export const GENERATE_OPTIONS = {
@@ -43,8 +44,11 @@ export const GENERATE_OPTIONS = {
 export function addGenerate(parser: Argv, run: Run): Argv {
   return parser.command(
     "$0",
-    "write the server projects that the configuration or --target names",
-    (builder) => builder.options(GENERATE_OPTIONS).conflicts({ check: "force", all: "target" }),
+    HELP.generate.describe,
+    (builder) =>
+      withExamples(builder, HELP.generate)
+        .options(GENERATE_OPTIONS)
+        .conflicts({ check: "force", all: "target" }),
     (args) =>
       run(async (terminal) => {
         const { runGenerate } = await import("../generate.js");

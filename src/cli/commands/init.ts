@@ -1,6 +1,7 @@
 /** Grammar of `gen-bench init`. */
 import type { Argv } from "yargs";
 import { once, OUT, SPEC } from "../options.js";
+import { HELP, withExamples } from "./help.js";
 import type { Run } from "./run.js";
 
 export const INIT_OPTIONS = {
@@ -18,9 +19,9 @@ export const INIT_OPTIONS = {
 export function addInit(parser: Argv, run: Run): Argv {
   return parser.command(
     "init [folder]",
-    "write a configuration and a document to begin with",
+    HELP.init.describe,
     (builder) =>
-      builder
+      withExamples(builder, HELP.init)
         .positional("folder", { type: "string", default: ".", describe: "where" })
         .options(INIT_OPTIONS)
         .conflicts("all", "target"),

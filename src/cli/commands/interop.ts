@@ -1,6 +1,7 @@
 /** Grammar of `gen-bench interop`. */
 import type { Argv } from "yargs";
 import { FORMAT, integer, LARGEST_SEED, once, SPEC, TARGETS, TEMPLATES } from "../options.js";
+import { HELP, withExamples } from "./help.js";
 import type { Run } from "./run.js";
 
 export const INTEROP_OPTIONS = {
@@ -18,8 +19,8 @@ export const INTEROP_OPTIONS = {
 export function addInterop(parser: Argv, run: Run): Argv {
   return parser.command(
     "interop",
-    "run several targets on one database: accounts, tokens and rows of each on every other",
-    (builder) => builder.options(INTEROP_OPTIONS),
+    HELP.interop.describe,
+    (builder) => withExamples(builder, HELP.interop).options(INTEROP_OPTIONS),
     (args) =>
       run(async (terminal) => {
         const { runInteropCommand } = await import("../interop.js");

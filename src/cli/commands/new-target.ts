@@ -1,6 +1,7 @@
 /** Grammar of `gen-bench new-target`. */
 import type { Argv } from "yargs";
 import { once } from "../options.js";
+import { HELP, withExamples } from "./help.js";
 import type { Run } from "./run.js";
 
 export const NEW_TARGET_OPTIONS = {
@@ -21,13 +22,11 @@ export const NEW_TARGET_OPTIONS = {
 export function addNewTarget(parser: Argv, run: Run): Argv {
   return parser.command(
     "new-target <name>",
-    "begin templates for another framework, as a copy of those of a target",
+    HELP["new-target"].describe,
     (builder) =>
-      builder
+      withExamples(builder, HELP["new-target"])
         .positional("name", { type: "string", demandOption: true, describe: "its name" })
-        .options(NEW_TARGET_OPTIONS)
-        .example("$0 new-target koa --from express", "into templates/typescript/koa")
-        .example("$0 --target koa --templates templates --out koa", "then write its project"),
+        .options(NEW_TARGET_OPTIONS),
     (args) =>
       run(async (terminal) => {
         const { runNewTarget } = await import("../new-target.js");

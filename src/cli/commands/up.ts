@@ -1,6 +1,7 @@
 /** Grammar of `gen-bench up`. */
 import type { Argv } from "yargs";
 import { integer, once, OUT, SCENARIOS, SPEC, TEMPLATES } from "../options.js";
+import { HELP, withExamples } from "./help.js";
 import type { Run } from "./run.js";
 
 export const UP_OPTIONS = {
@@ -24,8 +25,8 @@ export const UP_OPTIONS = {
 export function addUp(parser: Argv, run: Run): Argv {
   return parser.command(
     "up",
-    "generate, build, serve and check one target, until Ctrl-C",
-    (builder) => builder.options(UP_OPTIONS),
+    HELP.up.describe,
+    (builder) => withExamples(builder, HELP.up).options(UP_OPTIONS),
     (args) =>
       run(async (terminal) => {
         const { runUp } = await import("../up.js");
