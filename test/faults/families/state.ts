@@ -49,7 +49,7 @@ export const stateFaults: readonly Fault[] = [
   {
     id: "state.trimmed",
     wrong: "blanks at the ends of a text are cut off before it is stored",
-    noticedBy: ["state.text"],
+    noticedBy: ["state.text", "state.values"],
     make: () => stored((text) => text.trim() || text),
   },
   {
