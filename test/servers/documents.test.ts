@@ -108,7 +108,8 @@ describe.each(documents)("$name", ({ name, file, text, scenarios }) => {
   });
 
   // Where nobody logs in there is little to agree on; differential runs see the rows.
-  test.runIf(api.schemes.length > 0)("works across all targets", { timeout: 300_000 }, async () => {
+  if (api.schemes.length === 0) return;
+  test("works across all targets", { timeout: 300_000 }, async () => {
     const several = await startSeveral({ ...options(atLeastTwo(targets)), databases: "one" });
     try {
       const servers = interopServers(several);
