@@ -29,6 +29,7 @@ export default defineConfig({
           include: [`test/${name}/**/*.test.ts`],
           globalSetup: ["./scripts/build-before-tests.ts"],
           fileParallelism: false,
+          maxConcurrency: 2,
           testTimeout: 120 * SECOND,
           hookTimeout: 180 * SECOND,
           sequence: { groupOrder: index + 1 },

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { test } from "vitest";
 import { prepareSubject } from "../../src/cli/process-subject.js";
 import { createProgress } from "../../src/cli/progress.js";
 import { formatProcessReport, runProcessChecks } from "../../src/contract/process/index.js";
@@ -16,8 +16,11 @@ import { lowered, silentTerminal } from "../support.js";
 const file = join(import.meta.dirname, "../../spec/openapi.yaml");
 const api = lowered({ file, text: readFileSync(file, "utf8") });
 
-describe.each(discoverTargets())("$name", (target) => {
-  test("lives as the contract says", { timeout: 240_000 }, async ({ skip }) => {
+// Two at a time: most of it is waiting.
+test.concurrent.for(discoverTargets())(
+  "$name lives as the contract says",
+  { timeout: 300_000 },
+  async (target, { skip, expect }) => {
     const missing = await missingCommands(target.toolchain);
     const names = missing.map(({ command }) => command).join(", ");
     if (process.env["CI"]) expect(names).toBe("");
@@ -36,5 +39,5 @@ describe.each(discoverTargets())("$name", (target) => {
     } finally {
       await end();
     }
-  });
-});
+  },
+);
