@@ -5,9 +5,10 @@ import { Hono } from "hono";
 import { pino } from "pino";
 import type { Context } from "./context.js";
 import type { Env } from "./env.js";
-import { arrive, getPath } from "./http/arrive.js";
 import { documentation } from "./http/documentation.js";
-import { failures, unknownPath } from "./http/errors.js";
+import { failures, refuseUrl, unknownPath } from "./http/errors.js";
+import { MALFORMED, getPath } from "./http/incoming.js";
+import { LiteralsFirstRouter } from "./http/router.js";
 import { healthRoutes } from "./routes/health.js";
 import { authRoutes } from "./routes/auth.js";
 import { usersRoutes } from "./routes/users.js";
@@ -16,10 +17,11 @@ import { moviesRoutes } from "./routes/movies.js";
 import { websocketRoutes } from "./routes/websocket.js";
 
 export function createApp(context: Context) {
-  return new Hono<Env>({ getPath })
-    .onError(failures(pino({ level: context.config.logLevel })))
-    .notFound(unknownPath)
-    .use(arrive)
+  const app = new Hono<Env>({ getPath, router: new LiteralsFirstRouter() });
+  app.onError(failures(pino({ level: context.config.logLevel })));
+  app.notFound(unknownPath);
+  app.all(MALFORMED, refuseUrl);
+  return app
     .route("/", documentation())
     .route("/", healthRoutes(context))
     .route("/", authRoutes(context))

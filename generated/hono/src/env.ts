@@ -2,15 +2,8 @@
 
 /** What Hono's context holds, for every route. */
 import type { HttpBindings } from "@hono/node-server";
-import type { RawQuery } from "./query.js";
 
 export interface Env {
   /** Of the server; `app.request()`, as tests call it, has none. */
   Bindings: Partial<HttpBindings>;
-  Variables: {
-    /** When the request arrived, in milliseconds of `performance.now()`. */
-    arrived: number;
-    /** All parameters of the query, decoded and not checked yet. */
-    query: RawQuery;
-  };
 }

@@ -8,6 +8,7 @@ import { createAdaptorServer } from "@hono/node-server";
 import { createApp } from "./app.js";
 import { readConfig } from "./config.js";
 import { createContext } from "./context.js";
+import { arrive } from "./http/incoming.js";
 import { orExit, serve } from "./serve.js";
 import { acceptUpgrades } from "./upgrades.js";
 
@@ -18,13 +19,7 @@ await serve("Hono", config, async () => {
   const { fetch } = createApp(context);
   // What is left of a body is Node's own affair: it waits longer for slow clients.
   const server = createAdaptorServer({ fetch, autoCleanupIncoming: false }) as Server;
-  // The adapter refuses a backslash and a host that no URL can have before there is a route. Escaped, a backslash is a
-  // character like any other; and no route asks for the host.
-  server.prependListener("request", (request) => {
-    if (request.url?.includes("\\")) request.url = request.url.replaceAll("\\", "%5C");
-    const { host } = request.headers;
-    if (host !== undefined && !URL.canParse(`http://${host}`)) request.headers.host = "localhost";
-  });
+  server.prependListener("request", arrive);
   const closeWebSockets = acceptUpgrades(server, config.bodyLimitBytes);
   server.listen(config.port, config.host);
   await once(server, "listening");

@@ -4,10 +4,10 @@
  * The end of every response. `c.json` makes a Headers object of more than one header, and leaves the length to the
  * adapter, which has none to give for HEAD.
  */
-import type { Context, TypedResponse } from "hono";
+import type { TypedResponse } from "hono";
 import type { StatusCode } from "hono/utils/http-status";
-import type { Env } from "../env.js";
 import type { Problem } from "../problem.js";
+import type { Received } from "./incoming.js";
 
 /** What an operation answers. */
 interface Answer {
@@ -20,7 +20,7 @@ type Typed<A> = A extends { status: infer S extends StatusCode; body: infer B }
   ? Response & TypedResponse<B, S, "json">
   : Response;
 
-type Sent = Pick<Context<Env>, "get">;
+type Sent = Pick<Received, "env">;
 
 const JSON_TYPE = "application/json";
 
@@ -46,7 +46,7 @@ export function send(
     status,
     headers: {
       "X-Server-Time": new Date().toISOString(),
-      "X-Response-Time": `${(performance.now() - c.get("arrived")).toFixed(2)}ms`,
+      "X-Response-Time": durationOf(c),
       "Content-Type": contentType,
       "Content-Length": String(Buffer.byteLength(body)),
       ...headers,
@@ -63,9 +63,15 @@ export function sendNothing(
     status,
     headers: {
       "X-Server-Time": new Date().toISOString(),
-      "X-Response-Time": `${(performance.now() - c.get("arrived")).toFixed(2)}ms`,
+      "X-Response-Time": durationOf(c),
       ...(status !== 204 && { "Content-Length": "0" }),
       ...headers,
     },
   });
+}
+
+/** Only a server knows when the request arrived. */
+function durationOf({ env }: Sent): string {
+  const now = performance.now();
+  return `${(now - (env?.incoming?.arrived ?? now)).toFixed(2)}ms`;
 }

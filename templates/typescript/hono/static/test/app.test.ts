@@ -19,6 +19,11 @@ test("an unknown path is a 404 with a JSON body", async () => {
   expect(await response.text()).toBe('{"detail":"Not Found"}');
 });
 
+test("a malformed URL is a 400", async () => {
+  const response = await app.request("/%");
+  expect(response.status).toBe(400);
+});
+
 describe.each(paths)("$path", ({ path, allow }) => {
   test("OPTIONS tells its methods", async () => {
     const response = await app.request(path, { method: "OPTIONS" });

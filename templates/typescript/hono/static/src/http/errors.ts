@@ -4,7 +4,7 @@
 import type { ErrorHandler, Handler, NotFoundHandler } from "hono";
 import type { Logger } from "pino";
 import type { Env } from "../env.js";
-import { Problem, internalError, methodNotAllowed, notFound } from "../problem.js";
+import { Problem, internalError, malformedUrl, methodNotAllowed, notFound } from "../problem.js";
 import { sendNothing, sendProblem } from "./send.js";
 
 /**
@@ -17,6 +17,10 @@ export function otherMethods(allow: string): Handler<Env> {
     return sendNothing(c, 204, { Allow: allow });
   };
 }
+
+export const refuseUrl: Handler<Env> = () => {
+  throw malformedUrl();
+};
 
 export const unknownPath: NotFoundHandler<Env> = (c) => sendProblem(c, notFound());
 

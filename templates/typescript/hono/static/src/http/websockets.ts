@@ -9,12 +9,13 @@ import type { Handler } from "hono";
 import type { WebSocket } from "ws";
 import type { Env } from "../env.js";
 import { upgradeRequired } from "../problem.js";
+import type { Received } from "./incoming.js";
 
 /** A route that talks over a WebSocket, and refuses requests that ask for none. */
 export function webSocket(use: (socket: WebSocket) => void): Handler<Env> {
-  return (c) => {
-    if (c.env.incoming?.openWebSocket === undefined) throw upgradeRequired();
-    c.env.incoming.openWebSocket(use);
+  return ({ env }: Received) => {
+    if (env?.incoming?.openWebSocket === undefined) throw upgradeRequired();
+    env.incoming.openWebSocket(use);
     return RESPONSE_ALREADY_SENT;
   };
 }
