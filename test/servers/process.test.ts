@@ -24,7 +24,7 @@ test.concurrent.for(discoverTargets())(
     const missing = await missingCommands(target.toolchain);
     const names = missing.map(({ command }) => command).join(", ");
     if (process.env["CI"]) expect(names).toBe("");
-    skip(missing.length > 0, `${names} not found`);
+    skip(missing.length > 0, `${target.name} skipped: ${names} not found`);
     const { subject, end } = await prepareSubject({
       api,
       target,

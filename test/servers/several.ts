@@ -20,7 +20,9 @@ export async function runnableTargets(): Promise<{
     const lacking = await missingCommands(target.toolchain);
     if (lacking.length === 0) targets.push(target);
     else
-      missing.push(`${target.name}: ${lacking.map(({ command }) => command).join(", ")} not found`);
+      missing.push(
+        `${target.name} skipped: ${lacking.map(({ command }) => command).join(", ")} not found`,
+      );
   }
   return { targets, missing };
 }
