@@ -61,32 +61,39 @@ describe.each(documents)("$name", ({ name, file, text, scenarios }) => {
     });
   });
 
-  test.each(targets)("$name keeps to the contract", { timeout: 240_000 }, async (target) => {
-    const several = await startSeveral({ ...options([target]), databases: "own" });
-    try {
-      for (const { server, databaseUrl } of several.members) {
-        const report = await runContract({
-          url: server.url,
-          files: scenarios,
-          probes: { api, seed: SEED },
-          databaseUrl,
-          jwtSecret: several.jwtSecret,
-        });
-        expect(report.failed, formatReport(report, { color: false })).toBe(0);
-        const stories = report.results.filter(({ probe }) => probe === undefined);
-        expect(stories.length).toBeGreaterThan(0);
-        expect(stories.filter(({ outcome }) => outcome === "notApplicable")).toEqual([]);
-        expect(report.passed).toBeGreaterThan(stories.length);
-        for (const fault of isOwn ? fewFaults(target) : []) {
-          const correct = { url: server.url, databaseUrl, jwtSecret: several.jwtSecret };
-          const { findings } = await tryOn(correct, api, fault, 1);
-          expect([...findings.keys()].toSorted(), fault.wrong).toEqual(fault.noticedBy.toSorted());
+  // Two at a time: a runner waits for its server most of the time.
+  test.concurrent.for(targets)(
+    "$name keeps to the contract",
+    { timeout: 300_000 },
+    async (target) => {
+      const several = await startSeveral({ ...options([target]), databases: "own" });
+      try {
+        for (const { server, databaseUrl } of several.members) {
+          const report = await runContract({
+            url: server.url,
+            files: scenarios,
+            probes: { api, seed: SEED },
+            databaseUrl,
+            jwtSecret: several.jwtSecret,
+          });
+          expect(report.failed, formatReport(report, { color: false })).toBe(0);
+          const stories = report.results.filter(({ probe }) => probe === undefined);
+          expect(stories.length).toBeGreaterThan(0);
+          expect(stories.filter(({ outcome }) => outcome === "notApplicable")).toEqual([]);
+          expect(report.passed).toBeGreaterThan(stories.length);
+          for (const fault of isOwn ? fewFaults(target) : []) {
+            const correct = { url: server.url, databaseUrl, jwtSecret: several.jwtSecret };
+            const { findings } = await tryOn(correct, api, fault, 1);
+            expect([...findings.keys()].toSorted(), fault.wrong).toEqual(
+              fault.noticedBy.toSorted(),
+            );
+          }
         }
+      } finally {
+        await several.stop();
       }
-    } finally {
-      await several.stop();
-    }
-  });
+    },
+  );
 
   test("is served alike by all targets", { timeout: 900_000 }, async () => {
     const { subjects, jwtSecret: secret, stop } = await startSubjects(options(atLeastTwo(targets)));
