@@ -70,16 +70,17 @@ async function acquire(path: string, deadline: number): Promise<() => Promise<vo
   };
 }
 
-/** Whether the rename was ours: it is refused where a folder with something in it stands already. */
+/**
+ * Whether the rename was ours: it is refused where a folder with something in it stands already, on Windows with EPERM or
+ * EACCES. It may have gone by now, so that there is nothing to be learnt from looking at it. That we may write here is
+ * known, since `from` stands beside it.
+ */
 async function moved(from: string, to: string): Promise<boolean> {
   try {
     await rename(from, to);
     return true;
   } catch (error) {
-    // Windows says EPERM or EACCES.
-    if (hasCode(error, "ENOTEMPTY", "EEXIST", "EPERM", "EACCES") && (await exists(to))) {
-      return false;
-    }
+    if (hasCode(error, "ENOTEMPTY", "EEXIST", "EPERM", "EACCES")) return false;
     throw error;
   }
 }
@@ -153,8 +154,4 @@ async function removeAbandoned(path: string): Promise<void> {
       await rm(place, { recursive: true, force: true });
     }
   }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => null)) !== null;
 }
