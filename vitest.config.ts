@@ -1,6 +1,6 @@
 /**
- * Tests by what they need. Units need nothing. The others run the built command, generated servers or a database, and
- * one file at a time, since two cores are enough for one server and its client.
+ * Tests by what they need. Units need nothing. The others run the built command, generated servers or a database; those
+ * with servers one file at a time, since two cores are enough for two servers and their clients.
  */
 import { defineConfig } from "vitest/config";
 
@@ -28,7 +28,8 @@ export default defineConfig({
           name,
           include: [`test/${name}/**/*.test.ts`],
           globalSetup: ["./scripts/build-before-tests.ts"],
-          fileParallelism: false,
+          // What runs in its own folders may run beside others; servers are two at a time within a file.
+          fileParallelism: name === "cli",
           maxConcurrency: 2,
           testTimeout: 120 * SECOND,
           hookTimeout: 180 * SECOND,

@@ -84,7 +84,7 @@ describe.runIf(chromium !== null)("documentation pages in Chromium", async () =>
     if (database.started) await stopServer();
   });
 
-  test.each(targets)(
+  test.concurrent.for(targets)(
     "$name shows every operation and tries one out",
     // The first time dependencies are installed.
     { timeout: 240_000 },
