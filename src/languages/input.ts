@@ -60,3 +60,16 @@ export function operationInput(operation: Operation): OperationInput {
       return { ...NOTHING, context: true, caller: true };
   }
 }
+
+/** Whether an operation does something that takes time, so that its function gives a promise. */
+export function isAsynchronous({ behavior }: Operation): boolean {
+  switch (behavior.kind) {
+    case "constant":
+    case "choices":
+    case "choice":
+    case "echo":
+      return false;
+    default:
+      return true;
+  }
+}

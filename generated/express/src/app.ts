@@ -17,13 +17,16 @@ import { websocketRoutes } from "./routes/websocket.js";
 export function createApp(context: Context): Express {
   const app = express();
   app.disable("x-powered-by");
+  app.enable("case sensitive routing");
+  app.enable("strict routing");
   app.use(arrive);
-  app.use(healthRoutes(context));
-  app.use(authRoutes(context));
-  app.use(usersRoutes(context));
-  app.use(rolesRoutes());
-  app.use(moviesRoutes(context));
-  app.use(websocketRoutes());
+  // In one router: a request waits for a timer wherever it leaves one that has no route for it.
+  healthRoutes(app, context);
+  authRoutes(app, context);
+  usersRoutes(app, context);
+  rolesRoutes(app);
+  moviesRoutes(app, context);
+  websocketRoutes(app);
   app.use(documentation());
   app.use(unknownPath);
   app.use(failures(pino({ level: context.config.logLevel })));

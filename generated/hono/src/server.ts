@@ -2,9 +2,9 @@
 
 /** Entry point: `npm start`. */
 import { once } from "node:events";
-import type { Server } from "node:http";
+import { createServer } from "node:http";
 import { promisify } from "node:util";
-import { createAdaptorServer } from "@hono/node-server";
+import { getRequestListener } from "@hono/node-server";
 import { createApp } from "./app.js";
 import { readConfig } from "./config.js";
 import { createContext } from "./context.js";
@@ -18,8 +18,11 @@ await serve("Hono", config, async () => {
   const context = createContext(config);
   const { fetch } = createApp(context);
   // What is left of a body is Node's own affair: it waits longer for slow clients.
-  const server = createAdaptorServer({ fetch, autoCleanupIncoming: false }) as Server;
-  server.prependListener("request", arrive);
+  const answer = getRequestListener(fetch, { autoCleanupIncoming: false });
+  const server = createServer((request, response) => {
+    arrive(request);
+    return answer(request, response);
+  });
   const closeWebSockets = acceptUpgrades(server, config.bodyLimitBytes);
   server.listen(config.port, config.host);
   await once(server, "listening");

@@ -6,7 +6,7 @@ import type { PathStyle } from "../language.js";
 import { ownedPaths, routerPath } from "../paths.js";
 import { type Code, type Comment, type Identifier, type Literal, code } from "../text.js";
 import { comment, literal, value } from "./literals.js";
-import { type OperationInput, operationInput } from "../input.js";
+import { type OperationInput, isAsynchronous, operationInput } from "../input.js";
 import type { OperationNames } from "./names.js";
 import { hasOpenNames } from "./open.js";
 import type { RequestView } from "./requests.js";
@@ -18,6 +18,8 @@ export interface RouteView {
   readonly summary: Comment;
   readonly echo: boolean;
   readonly restricted: boolean;
+  /** The function of the operation gives a promise. */
+  readonly asynchronous: boolean;
   /**
    * Names of the claims asked for: one list must be met in full. False where any valid token will do. With several
    * security schemes each list stands with its scheme.
@@ -32,6 +34,8 @@ export interface RouteView {
   /** Something of the request is looked at, if only to refuse it. */
   readonly looksAtRequest: boolean;
   readonly readsBody: boolean;
+  /** A handler that reads the body and calls the function of the operation has to wait for something. */
+  readonly waits: boolean;
   /** The body may hold any names, whose order is kept. */
   readonly keepsOrder: boolean;
   /** So may an answer. */
@@ -69,6 +73,7 @@ export function routeView(
     summary: comment(operation.summary || operation.id),
     echo: behavior.kind === "echo",
     restricted,
+    asynchronous: isAsynchronous(operation),
     alternatives: alternativesCode(access, api),
     takes,
     takesInput: takes.caller || takesParts,
@@ -76,6 +81,7 @@ export function routeView(
     takesChecked,
     looksAtRequest: request.path !== false || request.inputCheck !== false,
     readsBody: request.body !== false,
+    waits: isAsynchronous(operation) || request.body !== false,
     keepsOrder: operation.body !== null && hasOpenNames(operation.body.schema),
     answersOpen: answersOpenNames(operation),
     early: restricted || request.path !== false,

@@ -17,9 +17,9 @@ export const healthRoutes: FastifyPluginAsync<{ context: Context }> = async (app
     {
       schema: { response: getHealthResponses },
     },
-    async (_request, reply) => {
-      const answer = await getHealth();
-      return reply.code(answer.status).send(answer.body);
+    (_request, reply) => {
+      const answer = getHealth();
+      reply.code(answer.status).send(answer.body);
     },
   );
 
@@ -29,9 +29,9 @@ export const healthRoutes: FastifyPluginAsync<{ context: Context }> = async (app
     {
       schema: { response: getTestHealthResponses },
     },
-    async (_request, reply) => {
-      const answer = await getTestHealth();
-      return reply.code(answer.status).send(answer.body);
+    (_request, reply) => {
+      const answer = getTestHealth();
+      reply.code(answer.status).send(answer.body);
     },
   );
 

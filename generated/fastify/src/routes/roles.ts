@@ -15,9 +15,9 @@ export const rolesRoutes: FastifyPluginAsync<{ context: Context }> = async (app)
     {
       schema: { response: listRolesResponses },
     },
-    async (_request, reply) => {
-      const answer = await listRoles();
-      return reply.code(answer.status).send(answer.body);
+    (_request, reply) => {
+      const answer = listRoles();
+      reply.code(answer.status).send(answer.body);
     },
   );
 
@@ -28,9 +28,9 @@ export const rolesRoutes: FastifyPluginAsync<{ context: Context }> = async (app)
       schema: { response: getRoleResponses },
       onRequest: [checkPath(getRolePath, "Role")],
     },
-    async (request, reply) => {
-      const answer = await getRole({ path: request.params });
-      return reply.code(answer.status).send(answer.body);
+    (request, reply) => {
+      const answer = getRole({ path: request.params });
+      reply.code(answer.status).send(answer.body);
     },
   );
 };

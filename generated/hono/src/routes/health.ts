@@ -12,10 +12,10 @@ export function healthRoutes(context: Context) {
   return (
     new Hono<Env>()
       // Check that the server answers
-      .get("/health", async (c) => sendAnswer(c, await getHealth()))
+      .get("/health", (c) => sendAnswer(c, getHealth()))
       .all("/health", otherMethods("GET, HEAD, OPTIONS"))
       // Check that routing works
-      .get("/health/test", async (c) => sendAnswer(c, await getTestHealth()))
+      .get("/health/test", (c) => sendAnswer(c, getTestHealth()))
       .all("/health/test", otherMethods("GET, HEAD, OPTIONS"))
       // Check that the server can do its work
       .get("/ready", async (c) => sendAnswer(c, await getReadiness(context)))

@@ -13,11 +13,11 @@ export function rolesRoutes() {
   return (
     new Hono<Env>()
       // List roles
-      .get("/roles", async (c) => sendAnswer(c, await listRoles()))
+      .get("/roles", (c) => sendAnswer(c, listRoles()))
       .all("/roles", otherMethods("GET, HEAD, OPTIONS"))
       // Show a role
-      .get("/roles/code/:code", checkPath(getRolePath, "Role"), async (c) =>
-        sendAnswer(c, await getRole({ path: c.req.valid("param") })),
+      .get("/roles/code/:code", checkPath(getRolePath, "Role"), (c) =>
+        sendAnswer(c, getRole({ path: c.req.valid("param") })),
       )
       .all("/roles/code/:code", otherMethods("GET, HEAD, OPTIONS"))
   );

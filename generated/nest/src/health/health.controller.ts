@@ -19,8 +19,8 @@ export class HealthController {
   @Get("/health")
   @HttpCode(200)
   @RouteSchema({ response: getHealthResponses })
-  async getHealth() {
-    const answer = await this.service.getHealth();
+  getHealth() {
+    const answer = this.service.getHealth();
     return answer.body;
   }
 
@@ -28,8 +28,8 @@ export class HealthController {
   @Get("/health/test")
   @HttpCode(200)
   @RouteSchema({ response: getTestHealthResponses })
-  async getTestHealth() {
-    const answer = await this.service.getTestHealth();
+  getTestHealth() {
+    const answer = this.service.getTestHealth();
     return answer.body;
   }
 

@@ -5,12 +5,12 @@ import type { Context } from "../context.js";
 import type { Answer } from "../wire.js";
 
 /** Check that the server answers */
-export async function getHealth(): Promise<Answer<"/health", "get", 200>> {
+export function getHealth(): Answer<"/health", "get", 200> {
   return { status: 200, body: { status: "ok" } };
 }
 
 /** Check that routing works */
-export async function getTestHealth(): Promise<Answer<"/health/test", "get", 200>> {
+export function getTestHealth(): Answer<"/health/test", "get", 200> {
   return { status: 200, body: { status: "ok", message: "Test health check endpoint" } };
 }
 

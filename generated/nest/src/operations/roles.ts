@@ -7,7 +7,7 @@ import { foldAscii } from "../text.js";
 import type { Answer } from "../wire.js";
 
 /** List roles */
-export async function listRoles(): Promise<Answer<"/roles", "get", 200>> {
+export function listRoles(): Answer<"/roles", "get", 200> {
   return {
     status: 200,
     body: [
@@ -19,11 +19,7 @@ export async function listRoles(): Promise<Answer<"/roles", "get", 200>> {
 }
 
 /** Show a role */
-export async function getRole({
-  path,
-}: {
-  path: GetRolePath;
-}): Promise<Answer<"/roles/code/{code}", "get", 200>> {
+export function getRole({ path }: { path: GetRolePath }): Answer<"/roles/code/{code}", "get", 200> {
   const choices: Answer<"/roles/code/{code}", "get", 200>["body"][] = [
     { code: "ADMIN", name: "Administrator" },
     { code: "SHOPKEEPER", name: "Shopkeeper" },

@@ -16,8 +16,8 @@ export class RolesController {
   @Get("/roles")
   @HttpCode(200)
   @RouteSchema({ response: listRolesResponses })
-  async listRoles() {
-    const answer = await this.service.listRoles();
+  listRoles() {
+    const answer = this.service.listRoles();
     return answer.body;
   }
 
@@ -25,11 +25,11 @@ export class RolesController {
   @Get("/roles/code/:code")
   @HttpCode(200)
   @RouteSchema({ response: getRoleResponses })
-  async getRole(
+  getRole(
     @Received(new InputPipe({ path: getRolePath, label: "Role" }))
     { path }: { path: GetRolePath },
   ) {
-    const answer = await this.service.getRole({ path });
+    const answer = this.service.getRole({ path });
     return answer.body;
   }
 }
