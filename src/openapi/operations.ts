@@ -81,10 +81,8 @@ function isScalar({ type }: Schema): boolean {
 }
 
 /** Null cannot be written into a URL or a header, so that no message should offer it. */
-function withoutNull(schema: Schema): Schema {
-  if (schema.type === "array" && schema.items.nullable) {
-    return withoutNull({ ...schema, items: withoutNull(schema.items) });
-  }
+function withoutNull(given: Schema): Schema {
+  const schema = given.type === "array" ? { ...given, items: withoutNull(given.items) } : given;
   if (!schema.nullable || schema.type === "any") return schema;
   const rules = schema.rules.map((rule) => {
     if (rule.code === "enum") return { ...rule, message: enumMessage(rule.values, false) };
