@@ -4,10 +4,16 @@ import { type Code, type Comment, type Literal, code, joined } from "../text.js"
 
 /** A double-quoted string literal. */
 export function literal(text: string): Literal {
-  return JSON.stringify(text).replace(
-    /[\u007f-\u009f\u2028\u2029\ufeff]/g,
+  return escapeUnprintable(JSON.stringify(text)) as Literal;
+}
+
+/** What would be no text in a file, or could not be seen in it. */
+function escapeUnprintable(text: string): string {
+  return text.replace(
+    // oxlint-disable-next-line no-control-regex
+    /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  ) as Literal;
+  );
 }
 
 /** A template literal over several lines, whose text begins on a line of its own. */
@@ -25,7 +31,7 @@ export function comment(text: string): Comment {
 
 /** A regular expression literal with the `u` flag, of a pattern that was checked to be one. */
 export function regularExpression(pattern: string): Literal {
-  return `/${new RegExp(pattern, "u").source}/u` as Literal;
+  return `/${escapeUnprintable(new RegExp(pattern, "u").source)}/u` as Literal;
 }
 
 /** A property name in an object literal or a type. */

@@ -51,13 +51,20 @@ test("__proto__ is a property like any other", () => {
   expect(JSON.stringify(made)).toBe('{"__proto__":1,"a":[null,true,-0.5,"x"]}');
 });
 
-test.each(["/", "a/b", "[/]", "\\/", "^[\\p{L}\\p{N}_.@+-]+$", "\n", ""])(
-  "pattern %j",
-  (pattern) => {
-    const made = evaluate(regularExpression(pattern)) as RegExp;
-    expect(made.flags).toBe("u");
-    for (const text of ["", "/", "a/b", "é", "\n"]) {
-      expect(made.test(text)).toBe(new RegExp(pattern, "u").test(text));
-    }
-  },
-);
+test.each([
+  "/",
+  "a/b",
+  "[/]",
+  "\\/",
+  "^[\\p{L}\\p{N}_.@+-]+$",
+  "\n",
+  "^[^\u0000\u0085\ufeff]$",
+  "",
+])("pattern %j", (pattern) => {
+  expect(regularExpression(pattern)).toMatch(/^[ -~é]*$/);
+  const made = evaluate(regularExpression(pattern)) as RegExp;
+  expect(made.flags).toBe("u");
+  for (const text of ["", "/", "a/b", "é", "\n", "\u0000"]) {
+    expect(made.test(text)).toBe(new RegExp(pattern, "u").test(text));
+  }
+});
