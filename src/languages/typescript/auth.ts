@@ -4,7 +4,7 @@ import type { AccountStatement, Sql } from "../../sql/statement.js";
 import { Scope, camelCase } from "../names.js";
 import { type Code, type Comment, type Identifier, type Literal, code, joined } from "../text.js";
 import { comment, literal, member, propertyKey, textBlock } from "./literals.js";
-import type { AccountNames, ProjectNames } from "./names.js";
+import { type AccountNames, KEYWORDS, type ProjectNames } from "./names.js";
 import { preparedName } from "./statements.js";
 import { typeOf } from "./types.js";
 
@@ -76,7 +76,7 @@ function schemeView(
     const type = typeOf({ ...field.schema, nullable: false });
     return field.nullable && field.nullAs === null ? code`${type} | null` : type;
   };
-  const locals = new Scope(["row"]);
+  const locals = new Scope([...KEYWORDS, "row"]);
   const columns = account.purposes.map((column) => {
     const field = column.purpose === "claim" ? column.field : "";
     const wanted = column.purpose === "claim" ? camelCase(field) || "claim" : column.purpose;

@@ -6,7 +6,7 @@ import type { Identifier } from "../text.js";
 import { type ClassNames, classNames } from "./classes.js";
 
 /** ECMA-262 keywords and literals, and names with a meaning in strict or module code. */
-const KEYWORDS = (
+export const KEYWORDS: readonly string[] = (
   "abstract any arguments as asserts async await bigint boolean break case catch class const constructor continue " +
   "debugger declare default delete do else enum eval export extends false finally for from function get global " +
   "if implements import in infer instanceof interface is keyof let module namespace never new null number object of " +
