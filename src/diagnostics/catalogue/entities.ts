@@ -52,6 +52,11 @@ export const entityCodes = {
     message: '"{property}" is required in the response, but its field of "{entity}" may be null',
     remedy: "Let the property be null or optional, or require the field.",
   },
+  "nothing-shown": {
+    severity: "error",
+    message: 'an item of the list shows no field of "{entity}"',
+    remedy: "Declare a property that is sent, at least the key.",
+  },
   "password-shown": {
     severity: "error",
     message: 'the password "{property}" would be sent',

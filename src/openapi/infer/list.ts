@@ -1,7 +1,7 @@
 /** Lists: filters, paging, envelope. */
-import type { Entity, Field, Filter } from "../../model/index.js";
+import type { Entity, Field, Filter, ShownField } from "../../model/index.js";
 import { didYouMean } from "../../diagnostics/suggest.js";
-import { stringOf } from "../../source/index.js";
+import { stringOf, type Node } from "../../source/index.js";
 import { answerOf } from "../entities/answer.js";
 import type { RawOperation, RawParameter } from "../read/operation.js";
 import { entityOf, isOwned, labelOf, refuse, type Inference, type Inferred } from "./inference.js";
@@ -51,13 +51,22 @@ export function inferList(
       entity: entity.name,
       label: labelOf(inference, answer.many.component),
       status: answer.response.status ?? 200,
-      shown: shownFields(inference, entity, answer.many.schema),
+      shown: itemFields(inference, entity, answer.many.schema),
       owned: isOwned(inference, entity, operation),
       filters,
       paging: paging.paging,
       envelope: findEnvelope(inference, answer),
     },
   };
+}
+
+/** A row without a column would be no row: no statement could tell how many there are. */
+function itemFields(inference: Inference, entity: Entity, schema: Node): readonly ShownField[] {
+  const { context, reader } = inference.document;
+  if (reader.properties(schema).every(({ writeOnly }) => writeOnly)) {
+    context.report("nothing-shown", schema.place, { entity: entity.name });
+  }
+  return shownFields(inference, entity, schema);
 }
 
 /** A query parameter named as a field filters by it; others say which field they mean. */
