@@ -28,6 +28,7 @@ export async function view({ api, sql, target }: LanguageInput): Promise<View> {
     title: comment(api.title),
     description: comment(api.description),
     framework: comment(target.title),
+    frameworkName: literal(target.title),
     port: target.port,
     timed: api.headers.some((header) => header.value === "duration"),
     headers: api.headers.map((header) => ({
