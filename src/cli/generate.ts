@@ -9,6 +9,7 @@ import { documentOf, loadApi } from "./document.js";
 import type { ExitCode } from "./exit.js";
 import type { InspectOptions } from "./inspect.js";
 import { collectJobs, makeOutput, type Job, type JobOptions } from "./jobs.js";
+import { shellWord } from "./shell-word.js";
 import { tellPlans } from "./tell-plans.js";
 import { allTargets } from "./targets.js";
 import type { Terminal } from "./terminal.js";
@@ -138,5 +139,5 @@ function tellNextSteps(
   const steps = [install, build, start].flatMap((argv) =>
     argv.length === 0 ? [] : [argv.join(" ")],
   );
-  talk(`next: ${[`cd ${plan.folder}`, ...steps].join(" && ")}\n`);
+  talk(`next: ${[`cd ${shellWord(plan.folder)}`, ...steps].join(" && ")}\n`);
 }

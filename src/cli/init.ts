@@ -9,6 +9,7 @@ import { packageRoot } from "../package-root.js";
 import type { Target } from "../targets/index.js";
 import type { ExitCode } from "./exit.js";
 import { createPrompt } from "./prompt.js";
+import { shellWord } from "./shell-word.js";
 import { allTargets, selectTargets } from "./targets.js";
 import type { Terminal } from "./terminal.js";
 
@@ -53,7 +54,7 @@ export async function runInit(options: InitOptions, terminal: Terminal): Promise
   files.set(CONFIG_FILES[0], configuration(found ?? DOCUMENT, answers));
   await writeNew(folder, files);
   for (const path of files.keys()) terminal.talk(`wrote ${join(folder, path)}\n`);
-  terminal.talk(`next: ${folder === "." ? "" : `cd ${folder} && `}gen-bench\n`);
+  terminal.talk(`next: ${folder === "." ? "" : `cd ${shellWord(folder)} && `}gen-bench\n`);
   return 0;
 }
 

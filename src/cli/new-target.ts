@@ -1,10 +1,11 @@
 /** `gen-bench new-target`: a folder of templates for another framework, begun as a copy of one that works. */
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { copyFile, cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { UsageError } from "../diagnostics/errors.js";
-import { shippedTemplates, type Target } from "../targets/index.js";
+import { freePort, shippedTemplates, type Target } from "../targets/index.js";
 import type { ExitCode } from "./exit.js";
+import { shellWord } from "./shell-word.js";
 import { selectTargets, targetsWith } from "./targets.js";
 import type { Terminal } from "./terminal.js";
 
@@ -39,13 +40,20 @@ export async function runNewTarget(
       "Take small letters, digits and hyphens, e.g. my-framework.",
     );
   }
+  if (existsSync(templates) && !statSync(templates).isDirectory()) {
+    throw new UsageError(`${templates} is no folder`, "Name one with --templates DIR.");
+  }
   const known = await targetsWith(templates);
   const [from] = selectTargets(known, [options.from]);
   if (from === undefined) throw new Error("a selected target is missing");
   const taken = known.find((one) => one.name === name || one.aliases.includes(name));
-  if (taken !== undefined) throw new UsageError(`there is a target ${name}: ${taken.folder}`);
+  if (taken !== undefined) {
+    throw new UsageError(`there is a target ${name}: ${taken.folder}`, "Take another name.");
+  }
   const folder = join(templates, from.language, name);
-  if (existsSync(folder)) throw new UsageError(`${folder} is there already`);
+  if (existsSync(folder)) {
+    throw new UsageError(`${folder} is there already`, "Take another name, or move it away.");
+  }
 
   await mkdir(dirname(folder), { recursive: true });
   await cp(from.folder, folder, {
@@ -73,7 +81,7 @@ async function rewriteManifest(
     name,
     title: titleOf(name),
     aliases: [],
-    port: Math.max(...known.map(({ port }) => port)) + 1,
+    port: freePort(known),
   };
   const { loadLanguage } = await import("../languages/index.js");
   const { format } = await loadLanguage("typescript");
@@ -98,12 +106,18 @@ async function tell(
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const count = entries.filter((entry) => entry.isFile()).length;
   const shared = ["_language", ...(from.layers ?? [])].map((one) => join(from.language, one));
-  const use = `--target ${name} --templates ${templates}`;
+  const mine = `--templates ${shellWord(templates)}`;
+  const use = `--target ${name} ${mine}`;
+  const steps = [
+    `say in ${join(folder, "target.json")} which framework it is`,
+    `gen-bench ${use} --out ./${name}   write a project and look at it`,
+    `gen-bench contract ${use}   does it keep to the contract?`,
+    `gen-bench contract ${use} --process   does it start, stop and fail as it should?`,
+    `gen-bench differential --targets ${from.name},${name} ${mine}   does it answer as ${from.title} does?`,
+  ];
   talk(
     `${folder}: ${count} files, as ${from.title} has them; the rest comes from ${shared.join(", ")}\n` +
-      `next:\n` +
-      `  1. say in ${join(folder, "target.json")} which framework it is\n` +
-      `  2. gen-bench ${use} --out ./${name}   write a project and look at it\n` +
-      `  3. gen-bench contract ${use}   does it keep to the contract?\n`,
+      `next:\n${steps.map((step, index) => `  ${index + 1}. ${step}\n`).join("")}` +
+      `how templates are written: ${join(relative("", shippedTemplates()), "README.md")}\n`,
   );
 }

@@ -1,7 +1,15 @@
 /** What is said when the arguments do not fit the grammar, with the word that was probably meant. */
 import { UsageError } from "../diagnostics/errors.js";
 import { GENERAL, namesAfter, optionsOf } from "./grammar.js";
+import { SHELLS } from "./shells.js";
 import { suggest } from "./suggest.js";
+
+/** What has to stand after the name of a command. */
+const NEEDED: Readonly<Record<string, string>> = {
+  db: `one of ${namesAfter("db").join(", ")}`,
+  completion: `one of ${SHELLS.join(", ")}`,
+  "new-target": "a name for the target",
+};
 
 /**
  * @param message as yargs words it
@@ -13,10 +21,13 @@ export function refusal(message: string, argv: readonly string[]): UsageError {
   const unknown = /^Unknown (?:argument|command)s?: (.*)$/.exec(message)?.[1]?.split(", ");
   const help = `See gen-bench ${command !== undefined && namesAfter(undefined).includes(command) ? `${command} ` : ""}--help.`;
   if (unknown === undefined) {
-    if (command === "db" && /Not enough non-option arguments/.test(message)) {
-      return new UsageError(`db needs one of ${namesAfter("db").join(", ")}`, help);
+    const needed = NEEDED[command ?? ""];
+    if (needed !== undefined && message.startsWith("Not enough non-option arguments")) {
+      return new UsageError(`${command} needs ${needed}`, help);
     }
-    return new UsageError(sentence(message), help);
+    const options = /^Missing required arguments?: (.*)$/.exec(message)?.[1]?.split(", ");
+    if (options === undefined) return new UsageError(sentence(message), help);
+    return new UsageError(`missing ${options.map((name) => `--${name}`).join(", ")}`, help);
   }
   const lines = unknown.map((word) => {
     const option = argv.some((given) => given.startsWith("-") && bare(given) === word);

@@ -2,12 +2,13 @@
  * Targets are found by looking: every `<root>/<language>/<name>/target.json` is one. There may be several roots, our
  * own templates and folders of a user; the later is laid over the earlier.
  */
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Ajv, type ValidateFunction } from "ajv";
 import { UsageError } from "../diagnostics/errors.js";
 import { packageRoot } from "../package-root.js";
 import type { Target } from "./manifest.js";
+import { requireOwnPorts } from "./ports.js";
 
 type Manifest = Omit<Target, "language" | "folder" | "folders">;
 
@@ -45,6 +46,7 @@ export function discoverTargets(
     }),
   );
   requireOneName(targets);
+  requireOwnPorts(targets);
   return targets;
 }
 
@@ -59,12 +61,16 @@ function inLanguage(language: string, names: readonly string[]): string[] {
 
 /** Sorted names of the subfolders; those that begin with `_` hold what targets share. */
 function namesIn(folders: readonly string[]): string[] {
-  const names = folders.filter(existsSync).flatMap((folder) =>
+  const names = folders.filter(isFolder).flatMap((folder) =>
     readdirSync(folder, { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && !/^[_.]/.test(entry.name))
       .map((entry) => entry.name),
   );
   return [...new Set(names)].toSorted();
+}
+
+function isFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
 }
 
 function manifestCheck(root: string): ValidateFunction<Manifest> {

@@ -48,6 +48,12 @@ const ROWS: Readonly<Record<string, Row>> = {
     says: /unknown command "strat", did you mean start\?/,
   },
   "db alone": { args: ["db"], code: 2, says: /db needs one of start, stop/ },
+  "completion alone": { args: ["completion"], code: 2, says: /completion needs one of bash/ },
+  "missing option": {
+    args: ["differential"],
+    code: 2,
+    says: /missing --targets\nSee gen-bench differential --help/,
+  },
   "option without value": {
     args: ["--target"],
     code: 2,

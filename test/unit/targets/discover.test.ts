@@ -57,7 +57,7 @@ const base = {
 describe("a second folder of templates", () => {
   test("adds a target, made from what the first has for its language", () => {
     const over = templates({
-      "tongue/two/target.json": manifest("two", { layers: ["_layer"] }),
+      "tongue/two/target.json": manifest("two", { port: 9001, layers: ["_layer"] }),
       "tongue/two/static/c": "over",
     });
     expect(copies(templates(base), over)).toEqual({
@@ -109,6 +109,11 @@ test.each<[string, Readonly<Record<string, string>>, RegExp]>([
       "tongue/two/target.json": manifest("two", { aliases: ["one"] }),
     },
     /two targets are called one: .*one and .*two/,
+  ],
+  [
+    "a port that is taken",
+    { "tongue/one/target.json": manifest("one"), "tongue/two/target.json": manifest("two") },
+    /two targets listen on port 9000: .*one and .*two/,
   ],
 ])("%s is refused with its place", (_, files, says) => {
   expect(() => discoverTargets([templates(files)])).toThrow(says);

@@ -37,7 +37,7 @@ test("a layer stands between the language and those targets that name it", () =>
     "tongue/_shared/static/c": "layer",
     "tongue/one/target.json": JSON.stringify({ ...manifest, layers: ["_shared"] }),
     "tongue/one/static/c": "target",
-    "tongue/two/target.json": JSON.stringify({ ...manifest, name: "two" }),
+    "tongue/two/target.json": JSON.stringify({ ...manifest, name: "two", port: 9001 }),
   });
   const plans = discoverTargets([root]).map((target) => planFiles(loadFolders(target)));
   expect(plans.map(({ copies }) => Object.fromEntries(copies))).toEqual([
