@@ -1,5 +1,5 @@
 /** `gen-bench db …`: the database that generated servers can use, `DATABASE_URL` or the embedded PostgreSQL. */
-import { EnvironmentError } from "../diagnostics/errors.js";
+import { EnvironmentError, UsageError } from "../diagnostics/errors.js";
 import { isCurrent, planOutput, updateOutput } from "../output/index.js";
 import { documentPath, loadApi } from "./document.js";
 import type { ExitCode } from "./exit.js";
@@ -42,17 +42,47 @@ export async function runDbUrl({ out }: Terminal): Promise<ExitCode> {
   return 0;
 }
 
-/** `db reset`: the document's tables anew and empty, then the accounts. */
+/**
+ * `db reset`: the document's tables anew and empty. A database that is not ours may hold what somebody needs, so that
+ * it takes a yes.
+ * @throws UsageError without one
+ */
 export async function runDbReset(
-  options: { readonly spec: string | undefined },
+  options: { readonly spec: string | undefined; readonly yes: boolean },
   terminal: Terminal,
 ): Promise<ExitCode> {
   const api = await loadApi(await documentPath(options.spec, terminal), terminal);
-  const { ensureServer, resetDatabase } = await import("../database/index.js");
-  const { url } = await ensureServer();
+  const { ensureServer, resetDatabase, withoutPassword } = await import("../database/index.js");
+  const { url, embedded } = await ensureServer();
+  const { tablesOf } = await import("../sql/tables.js");
+  const tables = tablesOf(api).all.map(({ name }) => name);
+  if (!embedded && !options.yes && tables.length > 0) {
+    await confirmReset(withoutPassword(url), tables, terminal);
+  }
   await createProgress(terminal).step("making the tables anew", () => resetDatabase(url, api));
   terminal.out(`${url}\n`);
   return 0;
+}
+
+/** Asks on a terminal. @throws UsageError for a no, and where nobody is there to ask */
+async function confirmReset(
+  url: string,
+  tables: readonly string[],
+  terminal: Terminal,
+): Promise<void> {
+  const loss = `this drops ${tables.join(", ")} of ${url}, with all that they hold`;
+  if (!terminal.interactive) {
+    throw new UsageError(loss, "Say --yes if that is meant; nothing was done.");
+  }
+  const { createPrompt } = await import("./prompt.js");
+  const prompt = createPrompt(terminal);
+  try {
+    terminal.talk(`${loss}\n`);
+    const answer = await prompt.ask("Drop them? yes or no", "no");
+    if (answer !== "yes") throw new UsageError("nothing was dropped");
+  } finally {
+    prompt.close();
+  }
 }
 
 /** `db seed`: the accounts, and `rows` rows of each entity. */

@@ -1,4 +1,4 @@
-export { databaseUrl, runScript, withConnection } from "./connection.js";
+export { databaseUrl, runScript, withConnection, withoutPassword } from "./connection.js";
 export { folders } from "./folders.js";
 export { type OwnServer, ownServer } from "./own.js";
 export {

@@ -1,5 +1,5 @@
 /** Runs the real command, as a user would. */
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 const BIN = fileURLToPath(new URL("../../bin/gen-bench.js", import.meta.url));
@@ -42,5 +42,43 @@ export function genBench(args: readonly string[], options: CommandOptions): Prom
   return new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (code) => resolve({ code, out, talk }));
+  });
+}
+
+/** `script` (util-linux) gives a command a terminal. */
+export const hasTerminal =
+  spawnSync("script", ["--version"]).stdout?.includes("util-linux") ?? false;
+
+export interface Session {
+  readonly code: number | null;
+  readonly screen: string;
+}
+
+/** Runs the command on a terminal of its own, and types each answer when its question has appeared. */
+export function onTerminal(
+  args: readonly string[],
+  answers: readonly (readonly [question: string, answer: string])[],
+  { cwd, environment = {} }: CommandOptions,
+): Promise<Session> {
+  const command = [process.execPath, BIN, ...args].map((word) => `'${word}'`).join(" ");
+  const child = spawn("script", ["--quiet", "--return", "--command", command, "/dev/null"], {
+    cwd,
+    env: { ...commandEnvironment(environment), CI: "", TERM: "xterm" },
+  });
+  const left = [...answers];
+  let screen = "";
+  let unread = "";
+  child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+    screen += chunk;
+    unread += chunk;
+    const [next] = left;
+    if (next === undefined || !unread.includes(next[0])) return;
+    left.shift();
+    unread = "";
+    child.stdin.write(next[1]);
+  });
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, screen }));
   });
 }

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { freePort, isFree } from "../../src/toolchain/index.js";
 import { folderWith } from "../unit/output/folder.js";
-import { genBench, startCommand, type Result } from "./command.js";
+import { genBench, hasTerminal, onTerminal, startCommand, type Result } from "./command.js";
 import { SMALL } from "./documents.js";
 
 const SCENARIOS = `title: ping
@@ -49,8 +49,32 @@ describe("gen-bench with a database", () => {
     const again = await run("db", "seed");
     expect(again.code).toBe(3);
     expect(again.talk).toMatch(/holds rows already[^]*gen-bench db reset/);
+    const url = started.out.trim();
+    const other = { cwd, environment: { GEN_BENCH_HOME: home, DATABASE_URL: url } };
+    const refused = await genBench(["db", "reset"], other);
+    expect([refused.code, refused.out]).toEqual([2, ""]);
+    expect(refused.talk).toMatch(/this drops \w+[^]*with all that they hold\nSay --yes/);
+    expect((await run("db", "seed")).code).toBe(3);
+    expect(await genBench(["db", "reset", "--yes"], other)).toMatchObject({ code: 0 });
+    expect((await run("db", "seed")).code).toBe(0);
     expect((await run("db", "stop")).talk).toBe("stopped\n");
     expect((await run("db", "stop")).talk).toBe("it was not running\n");
+  });
+
+  test.skipIf(!hasTerminal)("db reset asks before it drops what is not ours", async () => {
+    const { out } = await run("db", "start");
+    await run("db", "reset");
+    await run("db", "seed");
+    const other = { cwd, environment: { GEN_BENCH_HOME: home, DATABASE_URL: out.trim() } };
+    const no = await onTerminal(["db", "reset"], [["Drop them?", "\n"]], other);
+    expect(no.code).toBe(2);
+    expect(no.screen).toMatch(/this drops \w+[^]*nothing was dropped/);
+    // Rows are still there.
+    expect((await run("db", "seed")).code).toBe(3);
+    const yes = await onTerminal(["db", "reset"], [["Drop them?", "yes\n"]], other);
+    expect(yes.code).toBe(0);
+    expect((await run("db", "seed")).code).toBe(0);
+    await run("db", "stop");
   });
 
   test("up serves, checks, and at Ctrl-C stops all that it started", async () => {

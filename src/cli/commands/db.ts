@@ -4,7 +4,10 @@ import { CHECK, FORCE, integer, once, OUT, SPEC } from "../options.js";
 import { HELP, withExamples } from "./help.js";
 import type { Run } from "./run.js";
 
-const RESET_OPTIONS = { spec: SPEC } as const;
+const RESET_OPTIONS = {
+  spec: SPEC,
+  yes: { type: "boolean", describe: "drop tables of DATABASE_URL without asking" },
+} as const;
 
 const SEED_OPTIONS = {
   spec: SPEC,
@@ -69,7 +72,7 @@ function addReset(builder: Argv, run: Run): Argv {
     (args) =>
       run(async (terminal) => {
         const { runDbReset } = await import("../db.js");
-        return runDbReset({ spec: once("spec", args.spec) }, terminal);
+        return runDbReset({ spec: once("spec", args.spec), yes: args.yes === true }, terminal);
       }),
   );
 }

@@ -112,7 +112,10 @@ export const HELP = {
   "db url": { describe: "print its address", examples: [["psql $($0 db url)", "look into it"]] },
   "db reset": {
     describe: "make the document's tables anew, empty",
-    examples: [["$0 db reset --spec my.yaml", "and lose what they held"]],
+    examples: [
+      ["$0 db reset --spec my.yaml", "and lose what they held"],
+      ["$0 db reset --yes", "also those of DATABASE_URL, unasked"],
+    ],
   },
   "db seed": {
     describe: "write the test accounts and, if wanted, rows",
