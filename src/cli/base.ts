@@ -1,9 +1,10 @@
 /** The document as it was at a git revision. */
 import { execFile } from "node:child_process";
-import { basename, dirname } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { EnvironmentError, UsageError } from "../diagnostics/errors.js";
 import type { SourceText } from "../diagnostics/index.js";
+import type { DocumentFiles } from "../openapi/index.js";
 import { hasCode } from "../output/index.js";
 import { decode } from "./read-text.js";
 
@@ -11,13 +12,12 @@ const run = promisify(execFile);
 const MOST_BYTES = 256 * 1024 * 1024;
 
 /**
- * `null` where there was no such file at that revision.
+ * Each of its files as it was; `null` where the first was not there at that revision.
  * @throws UsageError for a revision that there is not, or a document outside of a repository
  * @throws EnvironmentError without git
  */
-export async function documentAt(revision: string, file: string): Promise<SourceText | null> {
+export async function documentAt(revision: string, file: string): Promise<DocumentFiles | null> {
   const folder = dirname(file);
-  const path = `./${basename(file)}`;
   try {
     await git(folder, [
       "rev-parse",
@@ -33,10 +33,23 @@ export async function documentAt(revision: string, file: string): Promise<Source
       "In a shallow clone, fetch it first: git fetch origin BRANCH.",
     );
   }
-  const object = `${revision}:${path}`;
-  const there = await git(folder, ["cat-file", "-e", object]).catch(() => null);
-  if (there === null) return null;
-  return { file: `${file} (${revision})`, text: decode(await git(folder, ["show", object])) };
+  const name = basename(file);
+  const main = await textAt(revision, folder, name);
+  if (main === null) return null;
+  const { collectFiles } = await import("../openapi/index.js");
+  return collectFiles(main, name, async (path) => {
+    const found = await textAt(revision, folder, path);
+    return found ?? { problem: `there was no ${join(folder, path)} at ${revision}` };
+  });
+}
+
+/** @param path from the folder; `null` where no file of that path was at that revision */
+async function textAt(revision: string, folder: string, path: string): Promise<SourceText | null> {
+  const object = `${revision}:./${path}`;
+  const kind = await git(folder, ["cat-file", "-t", object]).catch(() => null);
+  if (kind?.toString().trim() !== "blob") return null;
+  const text = decode(await git(folder, ["cat-file", "blob", object]));
+  return { file: `${join(folder, path)} (${revision})`, text };
 }
 
 /** Whether the folder of the file belongs to a repository that has a commit. */

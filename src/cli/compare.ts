@@ -4,7 +4,7 @@ import { compareApis, type ApiChange } from "../changes/index.js";
 import type { Api } from "../model/index.js";
 import { changesOf, planOutput, type FileChange } from "../output/index.js";
 import { documentAt, hasHead } from "./base.js";
-import { lowerText } from "./document.js";
+import { lowerRead } from "./document.js";
 import { makeOutput, type Job } from "./jobs.js";
 import type { Terminal } from "./terminal.js";
 
@@ -36,8 +36,8 @@ export async function compare(
   terminal: Terminal,
 ): Promise<Comparison> {
   const revision = base ?? ((await hasHead(document)) ? "HEAD" : null);
-  const source = revision === null ? null : await documentAt(revision, document);
-  const old = source === null ? null : await lowerText(source, terminal);
+  const files = revision === null ? null : await documentAt(revision, document);
+  const old = files === null ? null : await lowerRead(files, terminal);
   const folders: FolderChanges[] = [];
   for (const job of jobs) {
     const title = job.kind === "target" ? job.target.name : "database";

@@ -2,11 +2,11 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { UsageError } from "../diagnostics/errors.js";
-import type { SourceText } from "../diagnostics/index.js";
 import type { Api } from "../model/index.js";
+import type { DocumentFiles } from "../openapi/index.js";
 import { packageRoot } from "../package-root.js";
 import { configuredPath, findConfiguration, type Configuration } from "./configuration.js";
-import { readText } from "./read-text.js";
+import { readDocument } from "./document-files.js";
 import type { Terminal } from "./terminal.js";
 
 /** Where a document is looked for when none is named, in the working directory and in our own package. */
@@ -46,19 +46,20 @@ export function documentOf(configuration: Configuration | null, terminal: Termin
  * @throws RefusedDocumentError when it has errors; the message is all of them, each with its place
  */
 export async function loadApi(file: string, terminal: Terminal): Promise<Api> {
-  const text = await readText(file, "document", "Name one with --spec FILE.");
-  return lowerText({ file, text }, terminal);
+  return lowerRead(await readDocument(file), terminal);
 }
 
-/** Lowers the text of a document, as `loadApi` does. */
-export async function lowerText(source: SourceText, terminal: Terminal): Promise<Api> {
-  const { lowerDocument } = await import("../openapi/index.js");
+/** Lowers a document that was read, as `loadApi` does. */
+export async function lowerRead(files: DocumentFiles, terminal: Terminal): Promise<Api> {
+  const { lowerFiles } = await import("../openapi/index.js");
   const { printDiagnostics } = await import("../diagnostics/index.js");
-  const { api, diagnostics } = lowerDocument(source);
+  const { api, diagnostics } = lowerFiles(files);
   if (diagnostics.length > 0)
     terminal.talk(printDiagnostics(diagnostics, { color: terminal.talkColors.isColorSupported }));
   if (api !== null) return api;
-  throw new RefusedDocumentError(`${source.file} cannot be served as it is; nothing was written`);
+  throw new RefusedDocumentError(
+    `${files.main.source.file} cannot be served as it is; nothing was written`,
+  );
 }
 
 /**

@@ -7,7 +7,8 @@ import { watch, type FSWatcher } from "chokidar";
 import { CONFIG_FILES } from "../config/config.js";
 import { EditedError } from "../output/index.js";
 import { shippedTemplates } from "../targets/index.js";
-import { loadApi, RefusedDocumentError } from "./document.js";
+import { pathsOf, readDocument } from "./document-files.js";
+import { lowerRead, RefusedDocumentError } from "./document.js";
 import { reportError, type ExitCode } from "./exit.js";
 import { readAssignment, writeJobs, type Assignment, type GenerateOptions } from "./generate.js";
 import { aborted, interruptible } from "./interrupt.js";
@@ -33,7 +34,7 @@ export async function runWatch(options: GenerateOptions, terminal: Terminal): Pr
     try {
       // What changes while the first run is at work is for the second.
       const changes = collectChanges(watcher);
-      await generateAgain(first, first.jobs, options, terminal);
+      await generateAgain(first, first.jobs, watcher, options, terminal);
       terminal.talk("watching for changes until Ctrl-C\n");
       for (;;) {
         const paths = await Promise.race([changes.next(), aborted(signal).then(() => null)]);
@@ -46,7 +47,7 @@ export async function runWatch(options: GenerateOptions, terminal: Terminal): Pr
   });
 }
 
-/** The configuration that is there, or may come to be, and the document. */
+/** The configuration that is there, or may come to be, and the document; its other files are added when it is read. */
 function watchedPaths({ document, configuration }: Assignment, options: GenerateOptions): string[] {
   const configurations = [options.config ?? configuration ?? CONFIG_FILES].flat();
   return [document, ...configurations].map((path) => resolve(path));
@@ -67,7 +68,7 @@ async function handle(
       paths.some((path) => isTouched(job, path, templates)),
     );
     if (jobs.length === 0) terminal.talk("nothing is made of it\n");
-    else await generateAgain(assignment, jobs, options, terminal);
+    else await generateAgain(assignment, jobs, watcher, options, terminal);
   } catch (error) {
     await reportError(error, terminal);
   }
@@ -90,12 +91,15 @@ function isTouched(job: Job, path: string, templates: readonly string[]): boolea
 async function generateAgain(
   { document }: Assignment,
   jobs: readonly Job[],
+  watcher: FSWatcher,
   options: GenerateOptions,
   terminal: Terminal,
 ): Promise<void> {
   const started = performance.now();
   try {
-    await writeJobs(jobs, await loadApi(document, terminal), options, terminal);
+    const files = await readDocument(document);
+    watcher.add(pathsOf(files).map((path) => resolve(path)));
+    await writeJobs(jobs, await lowerRead(files, terminal), options, terminal);
     terminal.talk(`done in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
   } catch (error) {
     if (!(error instanceof RefusedDocumentError || error instanceof EditedError)) throw error;

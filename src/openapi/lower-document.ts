@@ -1,20 +1,20 @@
 /** One OpenAPI document to the model of its API: parse, check the structure, then lower, each with all its problems. */
 import type { Api, Entity } from "../model/index.js";
-import { createReporter, type Diagnostic, type SourceText } from "../diagnostics/index.js";
 import {
-  child,
-  entriesOf,
-  entryOf,
-  parseSource,
-  stringOf,
-  toJson,
-  type Node,
-} from "../source/index.js";
+  createReporter,
+  inOrder,
+  type Diagnostic,
+  type Reporter,
+  type SourceText,
+} from "../diagnostics/index.js";
+import { child, entriesOf, entryOf, stringOf, toJson, type Node } from "../source/index.js";
 import type { Context } from "./context.js";
 import type { Document } from "./document.js";
 import { readComponents } from "./entities/components.js";
 import { readEntities } from "./entities/entity.js";
 import { findResources } from "./entities/resources.js";
+import { bundle } from "./files/bundle.js";
+import { singleFile, type DocumentFiles } from "./files/collect.js";
 import { readHeaders } from "./headers.js";
 import type { Inference } from "./infer/inference.js";
 import { lowerOperation } from "./operations.js";
@@ -35,21 +35,20 @@ export interface LoweredDocument {
 
 /** Pure: the same text gives the same model. Never throws for what a document says. */
 export function lowerDocument(source: SourceText): LoweredDocument {
-  const parsed = parseSource(source);
-  if (parsed.diagnostics.some(({ severity }) => severity === "error")) {
-    return { api: null, diagnostics: parsed.diagnostics };
-  }
+  return lowerFiles(singleFile(source));
+}
+
+/** The same for a document of several files. */
+export function lowerFiles(files: DocumentFiles): LoweredDocument {
+  const { source, root: parsed, diagnostics } = files.main;
+  if (diagnostics.some(({ severity }) => severity === "error")) return { api: null, diagnostics };
   const reporter = createReporter(source);
-  const versioned = readVersion(parsed.root, reporter.report);
-  if (versioned === null) return { api: null, diagnostics: reporter.diagnostics() };
-  const { root, version } = versioned;
-  const schemas = new Map(
-    entriesOf(child(child(root, "components"), "schemas")).map(
-      ({ name, value }): [string, Node] => [name, value],
-    ),
-  );
-  const vocabulary = createVocabulary();
-  const context: Context = { root, version, report: reporter.report, vocabulary, schemas };
+  const context = readContext(files, parsed, reporter.report);
+  if (!("root" in context)) {
+    const all = [...reporter.diagnostics(), ...context.diagnostics];
+    return { api: null, diagnostics: inOrder(all, source.file) };
+  }
+  const { vocabulary } = context;
   const { extended } = checkStructure(context);
   if (reporter.failed()) return { api: null, diagnostics: reporter.diagnostics() };
   const api = lowerApi(context);
@@ -61,6 +60,24 @@ export function lowerDocument(source: SourceText): LoweredDocument {
     }
   }
   return { api: reporter.failed() ? null : api, diagnostics: reporter.diagnostics() };
+}
+
+/** What all steps share, or why there is nothing to go on with. */
+function readContext(
+  files: DocumentFiles,
+  parsed: Node | null,
+  report: Reporter["report"],
+): Context | { readonly diagnostics: readonly Diagnostic[] } {
+  const versioned = readVersion(parsed, report);
+  if (versioned === null) return { diagnostics: [] };
+  const { root, diagnostics } = bundle(files, versioned.root);
+  if (diagnostics.length > 0) return { diagnostics };
+  const schemas = new Map(
+    entriesOf(child(child(root, "components"), "schemas")).map(
+      ({ name, value }): [string, Node] => [name, value],
+    ),
+  );
+  return { root, version: versioned.version, report, vocabulary: createVocabulary(), schemas };
 }
 
 function lowerApi(context: Context): Api | null {

@@ -135,7 +135,7 @@ const PARAMETER_FIELDS: Readonly<Record<string, Shape>> = {
   allowReserved: boolean,
   schema,
   example: data,
-  examples: data,
+  examples: any,
   content: map(object("mediaType")),
 };
 
@@ -173,7 +173,7 @@ export const OBJECTS: Readonly<Record<ObjectName, ObjectShape>> = {
       schemas: map(object("componentSchema")),
       responses: map(object("response")),
       parameters: map(object("parameter")),
-      examples: data,
+      examples: any,
       requestBodies: map(object("requestBody")),
       headers: map(object("header")),
       securitySchemes: map(object("securityScheme")),
@@ -261,7 +261,7 @@ export const OBJECTS: Readonly<Record<ObjectName, ObjectShape>> = {
   },
   mediaType: {
     title: "Media Type Object",
-    fields: { schema, example: data, examples: data, encoding: any },
+    fields: { schema, example: data, examples: any, encoding: any },
     required: [],
     vocabulary: null,
     components: null,

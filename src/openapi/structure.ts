@@ -9,7 +9,7 @@ import {
   type ObjectShape,
   type Shape,
 } from "./objects.js";
-import { followReference, referenceOf } from "./reference.js";
+import { componentKind, followReference, referenceOf } from "./reference.js";
 import { EXTENSION } from "./vocabulary.js";
 import { createVocabularySchema } from "./vocabulary-schema.js";
 
@@ -108,10 +108,6 @@ export function checkStructure(context: Context): Structure {
     let current: Node = node;
     for (let next = text; ; next = stringOf(referenceOf(current)?.value) ?? "") {
       const found = followReference(root, next);
-      if (found.kind === "external") {
-        report("external-reference", place, { reference: text });
-        return false;
-      }
       if (found.kind !== "found") {
         report("dangling-reference", place, {
           reference: text,
@@ -119,8 +115,8 @@ export function checkStructure(context: Context): Structure {
         });
         return false;
       }
-      const kind = /^\/components\/([^/]+)\/[^/]+$/.exec(found.pointer)?.[1];
-      if (kind !== undefined && kind !== shape.components) {
+      const kind = componentKind(found.tokens);
+      if (kind !== null && kind !== shape.components) {
         report("reference-to-other-kind", place, {
           reference: text,
           kind: `components/${kind}`,
@@ -192,11 +188,11 @@ export function checkStructure(context: Context): Structure {
 }
 
 /** Fields whose values are examples, not parts of the document. */
-function isData(field: string): boolean {
+export function isData(field: string): boolean {
   return field === "example" || field === "examples" || field === "value";
 }
 
-function fits(node: Node, shape: Shape): boolean {
+export function fits(node: Node, shape: Shape): boolean {
   switch (shape.kind) {
     case "string":
     case "boolean":

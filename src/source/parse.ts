@@ -39,7 +39,7 @@ export function parseSource(source: SourceText): ParsedSource {
   const lines = new LineCounter();
   const placeOf = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
-    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+    return { line: Math.max(line, 1), column: Math.max(col, 1), origin: source };
   };
   const document = parseText(source.text, lines);
   if (document === null) {
@@ -174,7 +174,7 @@ function buildTree(
     return { kind: "map", entries, place };
   };
 
-  return build(contents, { line: 1, column: 1 }, 0);
+  return build(contents, placeOf(0), 0);
 }
 
 /** A name as it stands in the text: `200`, `true` and `1.0` are names too. */

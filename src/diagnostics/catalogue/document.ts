@@ -45,12 +45,23 @@ export const documentCodes = {
   "dangling-reference": {
     severity: "error",
     message: "{reference} leads to nothing",
-    remedy: "Refer to a part of this document, e.g. `#/components/schemas/Name`.{suggestion}",
+    remedy:
+      "Refer to a part of this document, e.g. `#/components/schemas/Name`, or of a file beside it.{suggestion}",
   },
-  "external-reference": {
+  "remote-reference": {
     severity: "error",
-    message: "{reference} leads out of the document",
-    remedy: "Bundle the documents into one first.",
+    message: "{reference} leads to another machine, and nothing is fetched from a network",
+    remedy: "Keep a copy of that document beside this one, and refer to the file.",
+  },
+  "absolute-reference": {
+    severity: "error",
+    message: "{reference} is a path of this machine alone",
+    remedy: "Write the path from the folder of the file that it stands in, e.g. `../schemas.yaml`.",
+  },
+  "unreadable-reference": {
+    severity: "error",
+    message: "{reference} leads to a file that cannot be read: {problem}",
+    remedy: "Correct the path, which begins at the folder of the file that it stands in.{hint}",
   },
   "circular-reference": {
     severity: "error",

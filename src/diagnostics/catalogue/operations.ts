@@ -4,7 +4,7 @@ import type { Codes } from "./entry.js";
 export const operationCodes = {
   "duplicate-operation-id": {
     severity: "error",
-    message: 'the operationId "{id}" is used twice, first on line {line}',
+    message: 'the operationId "{id}" is used twice, first {where}',
     remedy: "Give each operation an id of its own.",
   },
   "cannot-infer": {

@@ -1,4 +1,5 @@
 /** All operations of a document, in its order. */
+import { seenFrom } from "../../diagnostics/index.js";
 import type { Method } from "../../model/index.js";
 import {
   child,
@@ -91,9 +92,8 @@ function checkId(
 ): void {
   const first = ids.get(id);
   if (first === undefined) ids.set(id, place);
-  else
-    context.report("duplicate-operation-id", child(node, "operationId")?.place ?? place, {
-      id,
-      line: first.line,
-    });
+  else {
+    const at = child(node, "operationId")?.place ?? place;
+    context.report("duplicate-operation-id", at, { id, where: seenFrom(at, first) });
+  }
 }
