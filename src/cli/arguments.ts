@@ -10,6 +10,7 @@ import { addExplain } from "./commands/explain.js";
 import { addInterop } from "./commands/interop.js";
 import { addGenerate } from "./commands/generate.js";
 import { addInit } from "./commands/init.js";
+import { addLint } from "./commands/lint.js";
 import { addNewTarget } from "./commands/new-target.js";
 import type { Run } from "./commands/run.js";
 import { addTargets } from "./commands/targets.js";
@@ -42,6 +43,7 @@ export async function runArguments(argv: readonly string[], terminal: Terminal):
       addDifferential,
       addInterop,
       addExplain,
+      addLint,
       addTargets,
       addNewTarget,
       addDoctor,

@@ -8,6 +8,7 @@ import { GENERATE_OPTIONS } from "./commands/generate.js";
 import { HELP } from "./commands/help.js";
 import { INIT_OPTIONS } from "./commands/init.js";
 import { INTEROP_OPTIONS } from "./commands/interop.js";
+import { LINT_OPTIONS } from "./commands/lint.js";
 import { NEW_TARGET_OPTIONS } from "./commands/new-target.js";
 import { TARGETS_OPTIONS } from "./commands/targets.js";
 import { UP_OPTIONS } from "./commands/up.js";
@@ -33,6 +34,7 @@ export const COMMANDS: Readonly<Record<string, Options>> = {
   differential: DIFFERENTIAL_OPTIONS,
   interop: INTEROP_OPTIONS,
   explain: EXPLAIN_OPTIONS,
+  lint: LINT_OPTIONS,
   targets: TARGETS_OPTIONS,
   "new-target": NEW_TARGET_OPTIONS,
   doctor: DOCTOR_OPTIONS,

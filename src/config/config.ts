@@ -8,6 +8,8 @@ export interface Config {
   readonly targets: "all" | readonly ConfiguredTarget[];
   /** Folder for the database's SQL; `null` where none is wanted. */
   readonly database: string | null;
+  /** Rules of `gen-bench lint` that are not wanted. */
+  readonly lintOff: readonly string[];
 }
 
 export interface ConfiguredTarget {

@@ -2,6 +2,7 @@
 import { posix } from "node:path";
 import {
   createReporter,
+  LINT_RULES,
   type Diagnostic,
   type Reporter,
   type SourceText,
@@ -43,7 +44,13 @@ export function readConfig(source: SourceText, known: readonly KnownTarget[] | n
     out: stringOf(child(root, "out")) ?? null,
     targets: targets?.map(({ name, out }) => ({ name, out })) ?? "all",
     database: stringOf(child(root, "database")) ?? null,
+    lintOff: entriesOf(child(root, "lint")).map(({ name }) => name),
   };
+  for (const { name, place } of entriesOf(child(root, "lint"))) {
+    if (!LINT_RULES.includes(name)) {
+      reporter.report("unknown-setting", place, { name, suggestion: didYouMean(name, LINT_RULES) });
+    }
+  }
   if (known !== null) checkTargets(targets ?? [], known, reporter.report);
   checkFolders(config, targets ?? [], child(root, "database")?.place, reporter.report);
   const diagnostics = reporter.diagnostics();

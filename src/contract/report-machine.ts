@@ -1,4 +1,5 @@
 /** The report for machines: JUnit XML, TAP version 14, and the workflow commands of GitHub Actions. */
+import { data, property } from "../diagnostics/workflow.js";
 import type { ContractReport, Failure, ScenarioResult } from "./report.js";
 
 /** JUnit XML as build servers read it: a suite for each feature. Ends with a newline. */
@@ -117,12 +118,4 @@ function xml(text: string): string {
 
 function tap(text: string): string {
   return text.replaceAll(/[\\#]/g, "\\$&").replaceAll(/\s+/g, " ");
-}
-
-function data(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-
-function property(text: string): string {
-  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }

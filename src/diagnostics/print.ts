@@ -12,6 +12,8 @@ export interface PrintOptions {
 /** As much of a source line as fits beside its margin; JSON may stand in a single line. */
 const WIDTH = 110;
 
+const COLORS = { error: 31, warning: 33, hint: 36 } as const;
+
 /** All diagnostics and a last line that counts them; "" where there are none. Ends with a newline. */
 export function printDiagnostics(
   diagnostics: readonly Diagnostic[],
@@ -23,6 +25,7 @@ export function printDiagnostics(
   const count = [
     counted(diagnostics.filter(({ severity }) => severity === "error").length, "error"),
     counted(diagnostics.filter(({ severity }) => severity === "warning").length, "warning"),
+    counted(diagnostics.filter(({ severity }) => severity === "hint").length, "hint"),
   ].filter((text) => text !== "");
   return `${parts.join("\n")}\n${count.join(", ")}${hidden > 0 ? ` (${hidden} not shown)` : ""}\n`;
 }
@@ -32,13 +35,13 @@ function printOne(diagnostic: Diagnostic, color: boolean): string {
   const paint = (style: number, text: string): string =>
     color ? `\u001B[${style}m${text}\u001B[0m` : text;
   const place = `${printable(file)}:${line}:${column}`;
-  const head = `${paint(1, place)}  ${paint(severity === "error" ? 31 : 33, code)}  ${message}`;
+  const head = `${paint(1, place)}  ${paint(COLORS[severity], code)}  ${message}`;
   const margin = String(line).length;
   const { text, caret } = excerpt(source, column);
   return [
     head,
     `  ${paint(2, `${line} |`)} ${text}`,
-    `  ${paint(2, `${" ".repeat(margin)} |`)} ${" ".repeat(caret)}${paint(severity === "error" ? 31 : 33, "^")}`,
+    `  ${paint(2, `${" ".repeat(margin)} |`)} ${" ".repeat(caret)}${paint(COLORS[severity], "^")}`,
     `  ${remedy}`,
     "",
   ].join("\n");

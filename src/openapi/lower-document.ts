@@ -40,6 +40,14 @@ export function lowerDocument(source: SourceText): LoweredDocument {
 
 /** The same for a document of several files. */
 export function lowerFiles(files: DocumentFiles): LoweredDocument {
+  return lowerInspected(files, () => {});
+}
+
+/** Lowers, and lets somebody else report on a document that has no errors. */
+export function lowerInspected(
+  files: DocumentFiles,
+  inspect: (document: Document, api: Api) => void,
+): LoweredDocument {
   const { source, root: parsed, diagnostics } = files.main;
   if (diagnostics.some(({ severity }) => severity === "error")) return { api: null, diagnostics };
   const reporter = createReporter(source);
@@ -51,15 +59,15 @@ export function lowerFiles(files: DocumentFiles): LoweredDocument {
   const { vocabulary } = context;
   const { extended } = checkStructure(context);
   if (reporter.failed()) return { api: null, diagnostics: reporter.diagnostics() };
-  const api = lowerApi(context);
-  if (api !== null && !reporter.failed()) {
-    for (const node of extended) {
-      for (const { name, place } of vocabulary.unread(node)) {
-        reporter.report("idle-extension", place, { key: name });
-      }
+  const { document, api } = lowerApi(context);
+  if (reporter.failed()) return { api: null, diagnostics: reporter.diagnostics() };
+  for (const node of extended) {
+    for (const { name, place } of vocabulary.unread(node)) {
+      reporter.report("idle-extension", place, { key: name });
     }
   }
-  return { api: reporter.failed() ? null : api, diagnostics: reporter.diagnostics() };
+  inspect(document, api);
+  return { api, diagnostics: reporter.diagnostics() };
 }
 
 /** What all steps share, or why there is nothing to go on with. */
@@ -80,7 +88,7 @@ function readContext(
   return { root, version: versioned.version, report, vocabulary: createVocabulary(), schemas };
 }
 
-function lowerApi(context: Context): Api | null {
+function lowerApi(context: Context): { readonly document: Document; readonly api: Api } {
   const webhooks = entryOf(context.root, "webhooks");
   if (webhooks !== undefined)
     context.report("ignored-field", webhooks.place, { field: "webhooks" });
@@ -101,7 +109,7 @@ function lowerApi(context: Context): Api | null {
   };
   const lowered = operations.flatMap((operation) => lowerOperation(inference, operation) ?? []);
   const info = child(context.root, "info");
-  return {
+  const api: Api = {
     title: stringOf(child(info, "title")) ?? "",
     version: textOf(child(info, "version")),
     description: stringOf(child(info, "description")) ?? "",
@@ -111,6 +119,7 @@ function lowerApi(context: Context): Api | null {
     entities: entities.map((entity) => withFilters(entity, lowered)),
     operations: lowered,
   };
+  return { document, api };
 }
 
 /** A version like 1.0 is a number in YAML if nobody quotes it. */

@@ -67,6 +67,15 @@ export const HELP = {
       ["$0 explain --spec my.yaml --format json", "for a program"],
     ],
   },
+  lint: {
+    describe: "say what a document lacks for good servers and documentation",
+    examples: [
+      ["$0 lint", "the document here"],
+      ["$0 lint --strict", "exit code 1 where anything is found"],
+      ["$0 lint --off operation-tags", "without one of the rules"],
+      ["$0 lint --format github", "beside the lines of a pull request"],
+    ],
+  },
   targets: {
     describe: "list the targets, and whether they can run here",
     examples: [

@@ -115,6 +115,6 @@ export function tokenPart(property: RawProperty): TokenPart | undefined {
 const TOKEN_PARTS: readonly TokenPart[] = ["access", "refresh", "expiresIn", "type"];
 
 /** What is wrong with a property's schema is reported when that is lowered, perhaps never. */
-function quiet(context: Context): Context {
+export function quiet(context: Context): Context {
   return { ...context, report: () => undefined };
 }

@@ -7,8 +7,13 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { readConfig } from "../../../src/config/index.js";
-import { catalogue, printDiagnostics, type Diagnostic } from "../../../src/diagnostics/index.js";
-import { lowerDocument } from "../../../src/openapi/index.js";
+import {
+  catalogue,
+  LINT_RULES,
+  printDiagnostics,
+  type Diagnostic,
+} from "../../../src/diagnostics/index.js";
+import { lintFiles, lowerDocument, singleFile } from "../../../src/openapi/index.js";
 
 const folder = fileURLToPath(new URL("../../cases/diagnostics/", import.meta.url));
 const update = process.env["UPDATE_GOLDEN"] === "1";
@@ -22,10 +27,10 @@ function read(name: string): {
 } {
   const document = join(folder, name, "input.yaml");
   if (existsSync(document)) {
-    const { api, diagnostics } = lowerDocument({
-      file: "input.yaml",
-      text: readFileSync(document, "utf8"),
-    });
+    const source = { file: "input.yaml", text: readFileSync(document, "utf8") };
+    const { api, diagnostics } = LINT_RULES.includes(name)
+      ? lintFiles(singleFile(source))
+      : lowerDocument(source);
     return { refused: api === null, diagnostics };
   }
   const file = "gen-bench.config.yaml";
@@ -48,6 +53,9 @@ describe("diagnostics", () => {
     if (update) writeFileSync(expected, printed);
     expect(diagnostics.map(({ code }) => code)).toContain(name);
     expect(refused).toBe(diagnostics.some(({ severity }) => severity === "error"));
+    if (LINT_RULES.includes(name)) {
+      expect(new Set(diagnostics.map(({ code }) => code))).toEqual(new Set([name]));
+    }
     expect(existsSync(expected) ? readFileSync(expected, "utf8") : "").toBe(printed);
   });
 });
