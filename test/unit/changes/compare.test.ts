@@ -68,7 +68,7 @@ const ROWS: readonly (readonly [string, string, string, readonly string[], reado
   ],
   [
     "a filter",
-    "        - name: done\n          in: query\n          schema: { type: boolean }\n",
+    "        - name: done\n          in: query\n          description: Only notes that are done, or only those that are not.\n          schema: { type: boolean }\n",
     "",
     ["! GET /notes: query parameter `done` is gone"],
     ["GET /notes: query parameter `done` is new"],
