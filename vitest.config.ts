@@ -23,7 +23,7 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      ...["cases", "cli", "servers", "docs", "django", "referee"].map((name, index) => ({
+      ...["cases", "cli", "package", "servers", "docs", "django", "referee"].map((name, index) => ({
         test: {
           name,
           include: [`test/${name}/**/*.test.ts`],

@@ -1,17 +1,18 @@
 /**
- * Bundles the command into dist/, one chunk for each lazy import. Dependencies stay outside: they come from
+ * Bundles the command into dist/, or the folder that is named, one chunk for each lazy import. Dependencies stay outside: they come from
  * node_modules as for any package.
  *
  * A command may be running from the folder meanwhile. So files are moved into place whole, the entry last, and chunks
  * of an older build, which have other names, are only removed when nobody can want them any more.
  */
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const dist = join(root, "dist");
+const [, , out = join(root, "dist")] = process.argv;
+const dist = resolve(out);
 const KEEP_MILLISECONDS = 60 * 60 * 1000;
 
 const { outputFiles } = await build({
