@@ -1,11 +1,12 @@
 /**
- * What a stranger gets: `npm install` of the packed tarball in an empty folder, and then every command from it. The tests
- * follow each other as the days of a project do.
+ * What a stranger gets: the packed tarball, installed in an empty folder, and every command from there. The tests follow
+ * each other: first the page that one begins with, command by command, then what it does not say.
  */
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { emptyFolder, installed, npm, pack, remove, type Packed, type Result } from "./packed.js";
+import { patternOf, stepsOf } from "./console.js";
+import { emptyFolder, installed, pack, remove, shell, type Packed, type Result } from "./packed.js";
 
 /** Bytes of the tarball. Most of it are the pages of Swagger UI and ReDoc. */
 const MOST_BYTES = 2_200_000;
@@ -28,13 +29,7 @@ afterAll(async () => {
 
 /** The command of the package. */
 function run(...args: readonly string[]): Promise<Result> {
-  return installed(cwd, ["gen-bench", ...args], { GEN_BENCH_HOME: join(folder, "home") });
-}
-
-async function edit(path: string, from: string, to: string): Promise<void> {
-  const text = await readFile(join(cwd, path), "utf8");
-  expect(text).toContain(from);
-  await writeFile(join(cwd, path), text.replace(from, to));
+  return installed(cwd, args, { GEN_BENCH_HOME: join(folder, "home") });
 }
 
 describe("the tarball", () => {
@@ -84,16 +79,21 @@ describe("the tarball", () => {
   });
 });
 
-describe("an installed package", () => {
-  beforeAll(async () => {
-    // `npm init` knows no name for such a folder.
-    await writeFile(join(cwd, "package.json"), '{ "private": true }\n');
-    await npm(
-      ["install", "--save-dev", "--no-audit", "--no-fund", "--prefer-offline", packed.tarball],
-      cwd,
-    );
-  });
+/** The page, as somebody follows it who has nothing but npm. */
+describe("docs/getting-started.md", async () => {
+  const page = await readFile(join(import.meta.dirname, "../../docs/getting-started.md"), "utf8");
 
+  beforeAll(() => writeFile(join(cwd, "package.json"), '{ "private": true }\n'));
+
+  test.each(stepsOf(page))("$heading: $command", { timeout: 240_000 }, async (step) => {
+    // It need not be published to be tried.
+    const command = step.command.replace(/^(npm install .*) gen-bench$/, `$1 '${packed.tarball}'`);
+    const { out } = await shell(cwd, command, join(folder, "home"));
+    expect(out).toMatch(patternOf(step.answer));
+  });
+});
+
+describe("what was installed", () => {
   test("needs no build and no tools of ours", async () => {
     const own = await readdir(join(cwd, "node_modules"));
     expect(own).toContain("gen-bench");
@@ -102,35 +102,10 @@ describe("an installed package", () => {
     }
   });
 
-  test("begins with init, unasked", async () => {
-    const help = await run("--help");
-    expect([help.code, help.talk]).toEqual([0, ""]);
-    expect(help.out).toMatch(/gen-bench init/);
-    const begun = await installed(cwd, [
-      "npx",
-      "gen-bench",
-      "init",
-      "--target",
-      "fastify",
-      "--out",
-      "servers",
-    ]);
-    expect(begun).toMatchObject({ code: 0, out: "" });
-    expect(begun.talk).toMatch(/^wrote openapi\.yaml\nwrote gen-bench\.config\.yaml\nnext: /);
+  test("gives an editor the schema of the configuration", async () => {
     const named = /\$schema=(\S+)/.exec(await readFile(join(cwd, "gen-bench.config.yaml"), "utf8"));
-    expect(JSON.parse(await readFile(join(cwd, named?.[1] ?? ""), "utf8"))).toHaveProperty(
-      "properties",
-    );
-  });
-
-  test("generates, and is current then", async () => {
-    expect(await run("--check")).toMatchObject({ code: 1 });
-    expect(await run()).toMatchObject({ code: 0, out: "" });
-    expect(await run("--check")).toMatchObject({ code: 0 });
-    const server = await readdir(join(cwd, "servers/fastify"));
-    expect(server).toEqual(
-      expect.arrayContaining(["package.json", "src", "openapi.json", ".gitignore"]),
-    );
+    const schema: unknown = JSON.parse(await readFile(join(cwd, named?.[1] ?? ""), "utf8"));
+    expect(schema).toHaveProperty("properties");
   });
 
   test("takes a checkout with line ends of Windows for no edit", async () => {
@@ -141,30 +116,19 @@ describe("an installed package", () => {
     expect(await run("--check")).toMatchObject({ code: 0 });
   });
 
-  test("regenerates after an edit, and shows it before", async () => {
-    await edit("openapi.yaml", "maxLength: 100 }", "maxLength: 60 }");
-    const check = await run("--check");
-    expect(check.code).toBe(1);
-    expect(check.out + check.talk).toMatch(/schema\.sql.*the document changed/);
-    const diff = await run("--diff");
-    expect(diff.code).toBe(0);
-    expect(diff.out).toMatch(/^\+.*varchar\(60\)/m);
-    expect((await run()).talk).toMatch(/servers\/fastify: \d+ changed/);
-    expect(await run("--check")).toMatchObject({ code: 0 });
-  });
-
-  test("looks at a document: lint, explain", async () => {
-    const lint = await run("lint", "--strict");
-    expect(lint.code).toBe(1);
-    expect(lint.out).toMatch(/^openapi\.yaml:\d+:\d+ {2}write-restricted {2}/m);
+  test("tells what it finds by the exit code", async () => {
+    expect((await run("lint", "--strict")).code).toBe(1);
     const explained = await run("explain", "--format", "json");
     expect(JSON.parse(explained.out)).toHaveLength(6);
-  });
-
-  test("says what is here, and completes", async () => {
     const doctor = await run("doctor", "--format", "json");
     expect([0, 1]).toContain(doctor.code);
     expect(JSON.parse(doctor.out)).toBeTruthy();
+  });
+
+  test("helps, and completes", async () => {
+    const help = await run("--help");
+    expect([help.code, help.talk]).toEqual([0, ""]);
+    expect(help.out).toMatch(/gen-bench init/);
     const completion = await run("completion", "bash");
     expect([completion.code, completion.out]).toEqual([0, expect.stringContaining("gen-bench")]);
   });
@@ -174,17 +138,5 @@ describe("an installed package", () => {
     const made = await run("--target", "koa", "--templates", "templates", "--out", "koa");
     expect(made).toMatchObject({ code: 0 });
     expect(await readdir(join(cwd, "koa"))).toContain("package.json");
-  });
-
-  test("serves a server on a database of its own", { timeout: 240_000 }, async () => {
-    const up = await run("up", "--target", "fastify", "--once");
-    expect(up.talk).not.toMatch(/error/);
-    expect([up.code, up.out]).toEqual([0, expect.stringMatching(/^API +http:/m)]);
-  });
-
-  test("checks a server against its contract", { timeout: 240_000 }, async () => {
-    const contract = await run("contract", "--target", "fastify");
-    expect(contract.out).toMatch(/\d+ passed/);
-    expect(contract.code).toBe(0);
   });
 });

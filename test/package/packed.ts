@@ -29,10 +29,8 @@ export async function pack(folder: string): Promise<Packed> {
   await run(process.execPath, [join(ROOT, "scripts/build.mjs"), join(copy, "dist")]);
   // What must not be published although it may lie about.
   await writeFile(join(copy, ".env"), "SECRET=1\n");
-  const { stdout } = await npm(
-    ["pack", "--json", "--ignore-scripts", "--pack-destination", folder],
-    copy,
-  );
+  const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", folder];
+  const { stdout } = await run("npm", args, { cwd: copy, env: strangerEnvironment() });
   // npm 11 prints a list, later ones a map of packages.
   const [report] = Object.values(JSON.parse(stdout) as Record<string, PackReport>);
   if (report === undefined) throw new Error(`npm pack printed ${stdout}`);
@@ -58,27 +56,37 @@ export async function emptyFolder(): Promise<string> {
   return folder;
 }
 
-export function npm(args: readonly string[], cwd: string) {
-  return run("npm", args, { cwd, env: strangerEnvironment(), maxBuffer: 1 << 26 });
-}
-
 export interface Result {
   readonly code: number;
   readonly out: string;
   readonly talk: string;
 }
 
-/** Runs a command of the folder's own `node_modules` to its end. */
-export async function installed(
+/** Runs the command that is installed in the folder, to its end. */
+export function installed(
   cwd: string,
-  argv: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
 ): Promise<Result> {
-  const [command = "", ...args] = argv;
   const env = { ...strangerEnvironment(), ...environment };
-  const bin = command === "npx" ? command : join(cwd, "node_modules/.bin", command);
+  return toEnd(join(cwd, "node_modules/.bin/gen-bench"), args, { cwd, env });
+}
+
+/** Runs a line as one types it; all that it says, in its order, is in `out`. */
+export function shell(cwd: string, line: string, home: string): Promise<Result> {
+  const who = { GIT_AUTHOR_NAME: "x", GIT_AUTHOR_EMAIL: "x@example.com" };
+  const committer = { GIT_COMMITTER_NAME: "x", GIT_COMMITTER_EMAIL: "x@example.com" };
+  const env = { ...strangerEnvironment(), ...who, ...committer, GEN_BENCH_HOME: home };
+  return toEnd("bash", ["-c", `{ ${line}\n} 2>&1`], { cwd, env });
+}
+
+async function toEnd(
+  command: string,
+  args: readonly string[],
+  options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
+): Promise<Result> {
   try {
-    const { stdout, stderr } = await run(bin, args, { cwd, env, maxBuffer: 1 << 26 });
+    const { stdout, stderr } = await run(command, args, { ...options, maxBuffer: 1 << 26 });
     return { code: 0, out: stdout, talk: stderr };
   } catch (error) {
     const failed = error as { code?: unknown; stdout?: string; stderr?: string };
