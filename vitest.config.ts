@@ -6,6 +6,17 @@ import { defineConfig } from "vitest/config";
 
 const SECOND = 1000;
 
+const WITH_SERVERS = [
+  "cases",
+  "cli",
+  "package",
+  "servers",
+  "examples",
+  "docs",
+  "django",
+  "referee",
+];
+
 export default defineConfig({
   test: {
     // Also on two cores both: without it one is kept for the runner, which has little to do.
@@ -23,7 +34,7 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      ...["cases", "cli", "package", "servers", "docs", "django", "referee"].map((name, index) => ({
+      ...WITH_SERVERS.map((name, index) => ({
         test: {
           name,
           include: [`test/${name}/**/*.test.ts`],

@@ -3,7 +3,7 @@ import { existsSync, statSync } from "node:fs";
 import { copyFile, cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { UsageError } from "../diagnostics/errors.js";
-import { freePort, shippedTemplates, type Target } from "../targets/index.js";
+import { unclaimedPort, shippedTemplates, type Target } from "../targets/index.js";
 import type { ExitCode } from "./exit.js";
 import { shellWord } from "./shell-word.js";
 import { selectTargets, targetsWith } from "./targets.js";
@@ -81,7 +81,7 @@ async function rewriteManifest(
     name,
     title: titleOf(name),
     aliases: [],
-    port: freePort(known),
+    port: unclaimedPort(known),
   };
   const { loadLanguage } = await import("../languages/index.js");
   const { format } = await loadLanguage("typescript");

@@ -8,7 +8,7 @@ const FIRST_FREE = 8010;
 type WithPort = Pick<Target, "port" | "folder">;
 
 /** One that no target has yet. */
-export function freePort(targets: readonly Pick<Target, "port">[]): number {
+export function unclaimedPort(targets: readonly Pick<Target, "port">[]): number {
   const taken = new Set(targets.map(({ port }) => port));
   let port = FIRST_FREE;
   while (taken.has(port)) port += 1;
@@ -23,7 +23,7 @@ export function requireOwnPorts(targets: readonly WithPort[]): void {
     if (other !== undefined) {
       throw new UsageError(
         `two targets listen on port ${target.port}: ${other.folder} and ${target.folder}`,
-        `Give one of them another in its target.json; ${freePort(targets)} is free.`,
+        `Give one of them another in its target.json; ${unclaimedPort(targets)} is free.`,
       );
     }
     owners.set(target.port, target);

@@ -1,16 +1,14 @@
 /** What the documentation shows is true: its documents are served, its tables made, its scenarios well formed. */
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { loadContract } from "../../../src/contract/index.js";
 import { printDiagnostics } from "../../../src/diagnostics/index.js";
-import { loadLanguage } from "../../../src/languages/index.js";
+import { generate } from "../../../src/generate.js";
 import type { Api } from "../../../src/model/index.js";
 import { lowerDocument } from "../../../src/openapi/index.js";
-import { createEngine } from "../../../src/render/engine.js";
 import { lowerSql } from "../../../src/sql/index.js";
-import { discoverTargets, loadFolders } from "../../../src/targets/index.js";
+import { discoverTargets, shippedTemplates } from "../../../src/targets/index.js";
 
 const root = join(import.meta.dirname, "../../..");
 
@@ -27,6 +25,7 @@ const pages = [
     .filter((name) => name.endsWith(".md"))
     .map((name) => `docs/${name}`),
   "templates/README.md",
+  "examples/koa/README.md",
   "CONTRIBUTING.md",
 ];
 
@@ -111,44 +110,35 @@ test("scenarios are well formed, and know their accounts and expectations", () =
   expect(features.flatMap(({ scenarios }) => scenarios).length).toBeGreaterThan(3);
 });
 
-describe("the example of a target", () => {
-  const page = "templates/README.md";
-  const ofTarget = (language: string): Block[] =>
-    blocks.filter((block) => block.page === page && block.language === language);
+/** Files that a page shows: a link in bold, and below it a block with all of the text. */
+const quotes = pages.flatMap((page) =>
+  [...textOf(page).matchAll(/^\*\*\[`.+`\]\((\S+)\)\*\*\n\n```\w*\n([\s\S]*?)^```$/gm)].map(
+    (match) => ({
+      page,
+      file: join(dirname(page), match[1] ?? ""),
+      text: match[2] ?? "",
+    }),
+  ),
+);
 
-  test("has a target.json that is accepted", () => {
-    const validate = new Ajv({ allErrors: true }).compile(
-      JSON.parse(textOf("templates/target.schema.json")) as object,
-    );
-    const [manifest] = ofTarget("json");
-    validate(JSON.parse(manifest?.text ?? "null"));
-    expect(validate.errors ?? []).toEqual([]);
+describe("files that are shown", () => {
+  test("there are some", () => expect(quotes.length).toBeGreaterThanOrEqual(4));
+
+  test.each(quotes)("$page shows $file as it is", ({ file, text }) => {
+    expect(text).toBe(textOf(file));
   });
+});
 
-  test.each(documents)("has templates that print a server for $page:$line", async (document) => {
-    const api = lower(document);
-    const target = discoverTargets().find(({ language }) => language === "typescript");
-    if (target === undefined) throw new Error("there is no TypeScript target");
-    const language = await loadLanguage("typescript");
-    const view = await language.view({ api, sql: lowerSql(api), target });
-    const partials = new Map(
-      loadFolders(target)
-        .slice(0, 2)
-        .flatMap((folder) => [...folder.partials])
-        .map(([path, text]) => [path.replace(/\.hbs$/, ""), text]),
-    );
-    const templates = ofTarget("handlebars");
-    const engine = createEngine(
-      new Map(templates.map(({ text }, index) => [String(index), text])),
-      partials,
-    );
-    expect(templates).toHaveLength(2);
-    for (const tag of view["tags"] as readonly object[]) {
-      for (const index of templates.keys()) {
-        const printed = engine.render(String(index), { ...view, ...tag });
-        await expect(language.format("example.ts", printed)).resolves.toContain("export function");
-      }
-    }
+describe("the example of a target", () => {
+  const templates = join(root, "examples", "koa", "templates");
+  const [target] = discoverTargets([shippedTemplates(), templates]).filter(({ folder }) =>
+    folder.startsWith(templates),
+  );
+
+  test.each(documents)("prints a server for $page:$line", async (document) => {
+    if (target === undefined) throw new Error("there is no target in the example");
+    const files = await generate({ api: lower(document), target });
+    expect([...files.keys()]).toEqual(expect.arrayContaining(["src/app.ts", "src/server.ts"]));
   });
 });
 
