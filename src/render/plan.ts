@@ -1,4 +1,5 @@
 /** Which files a target has: copied as they are, rendered once, or rendered for each of something in the view. */
+import { TemplateError } from "./error.js";
 
 export interface TemplateFolder {
   /** `_all`, a language's `_language`, or the target's own, in this order; a later file replaces an earlier one. */
@@ -17,7 +18,10 @@ export interface Plan {
   readonly conditions: Readonly<Record<string, string>>;
 }
 
-/** @param folders from the most general to the most special. */
+/**
+ * @param folders from the most general to the most special.
+ * @throws TemplateError where a condition names a file that none of them has: it would leave nothing out
+ */
 export function planFiles(folders: readonly TemplateFolder[]): Plan {
   const copies = new Map<string, string>();
   const templates = new Map<string, string>();
@@ -35,6 +39,10 @@ export function planFiles(folders: readonly TemplateFolder[]): Plan {
     }
     for (const [path, text] of folder.partials) partials.set(path.replace(/\.hbs$/, ""), text);
     Object.assign(conditions, folder.conditions);
+  }
+  for (const path of Object.keys(conditions)) {
+    if (copies.has(path) || templates.has(path)) continue;
+    throw new TemplateError(path, "stands under conditions, but there is no such file");
   }
   return { copies, templates, partials, conditions };
 }

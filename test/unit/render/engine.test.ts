@@ -88,4 +88,9 @@ describe("a plan", () => {
     expect([...copied.keys(), ...rendered.keys()]).toEqual(["src/y.ts"]);
     expect(() => render(plan, { tags: [] })).toThrow('asks for "auth"');
   });
+  test("a condition of a file that is not there is a mistake", () => {
+    expect(() => planFiles([folder({ "a.ts.hbs": "" }, { "b.ts": "auth" })])).toThrow(
+      "Template b.ts: stands under conditions, but there is no such file",
+    );
+  });
 });
