@@ -17,6 +17,8 @@ export function givenStatuses(operation: Operation): number[] {
       return [successStatus(operation)];
     case "echo":
       return [];
+    case "custom":
+      return [...behavior.statuses];
     default:
       return [behavior.status];
   }

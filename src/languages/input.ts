@@ -58,6 +58,16 @@ export function operationInput(operation: Operation): OperationInput {
       return { ...NOTHING, context: true, body: true };
     case "currentUser":
       return { ...NOTHING, context: true, caller: true };
+    case "custom":
+      return {
+        path: given("path"),
+        query: given("query"),
+        header: given("header"),
+        cookie: given("cookie"),
+        body: operation.body !== null,
+        caller: behavior.caller,
+        context: true,
+      };
   }
 }
 

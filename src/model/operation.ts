@@ -94,7 +94,19 @@ export type Behavior =
       readonly label: string;
     }
   /** A WebSocket that sends back what it gets (RFC 6455). */
-  | { readonly kind: "echo" };
+  | { readonly kind: "echo" }
+  | Custom;
+
+/** Written by the user: what it takes is checked, and it answers a documented status with a body of its schema. */
+export interface Custom {
+  readonly kind: "custom";
+  /** The first from 200 to 299. */
+  readonly status: number;
+  /** What may be answered, in ascending order. */
+  readonly statuses: readonly number[];
+  /** It is told who calls: it is restricted, to accounts of one kind. */
+  readonly caller: boolean;
+}
 
 export type BehaviorKind = Behavior["kind"];
 

@@ -56,6 +56,7 @@ function resourceOf(api: Api, behavior: Behavior): string {
     case "constant":
     case "readiness":
     case "echo":
+    case "custom":
       return "";
   }
 }

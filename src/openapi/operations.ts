@@ -132,5 +132,5 @@ function checkIdle(
 }
 
 function isSent(status: number, behavior: Behavior): boolean {
-  return behavior.kind === "echo" && status === 101;
+  return behavior.kind === "custom" || (behavior.kind === "echo" && status === 101);
 }

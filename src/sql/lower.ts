@@ -84,6 +84,7 @@ function operationSql(
     case "choices":
     case "choice":
     case "echo":
+    case "custom":
       return { kind: "none" };
   }
 }

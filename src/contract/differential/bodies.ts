@@ -38,6 +38,7 @@ export function bodyOf(story: Story, operation: Operation): Body {
     case "choices":
     case "choice":
     case "echo":
+    case "custom":
       return { body: value, succeeds: true };
   }
 }

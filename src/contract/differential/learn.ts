@@ -29,6 +29,7 @@ export function learn(story: Story, id: number, draft: Draft): Save[] {
     case "choices":
     case "choice":
     case "echo":
+    case "custom":
       return [];
   }
 }

@@ -60,6 +60,7 @@ const WEIGHTS: Readonly<Record<Operation["behavior"]["kind"], number>> = {
   choices: 1,
   choice: 2,
   echo: 1,
+  custom: 3,
   currentUser: 3,
   login: 3,
   refresh: 3,

@@ -36,6 +36,7 @@ export function volatileValues(api: Api, { behavior }: Operation): readonly Vola
     case "choices":
     case "choice":
     case "echo":
+    case "custom":
       return [];
   }
 }

@@ -80,6 +80,7 @@ export function successOf({ behavior }: Operation): number {
     case "login":
     case "refresh":
     case "currentUser":
+    case "custom":
       return behavior.status;
   }
 }
@@ -278,6 +279,7 @@ export function bodyOf(
     case "choices":
     case "choice":
     case "echo":
+    case "custom":
       return { before: [], body: value };
   }
 }

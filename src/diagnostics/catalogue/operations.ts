@@ -8,14 +8,14 @@ export const operationCodes = {
     remedy: "Give each operation an id of its own.",
   },
   "cannot-infer": {
-    severity: "error",
-    message: "what {operation} does cannot be told from its shape: {problem}",
-    remedy: "{advice}",
+    severity: "warning",
+    message: "what {operation} does is left to you, since its shape does not tell: {problem}",
+    remedy: "{advice} If you write it yourself, say so: `action: custom`.",
   },
   "action-needs": {
     severity: "error",
     message: "{operation} cannot be `{action}`: {problem}",
-    remedy: "Change the operation, or remove `action`.",
+    remedy: "Change the operation, remove `action`, or write it yourself with `action: custom`.",
   },
   "body-media-type": {
     severity: "error",

@@ -12,6 +12,12 @@ import { type RowView, Rows } from "./rows.js";
 import { statementView } from "./statements.js";
 
 export async function view({ api, sql, target }: LanguageInput): Promise<View> {
+  const custom = api.operations.find(({ behavior }) => behavior.kind === "custom");
+  if (custom !== undefined) {
+    throw new Error(
+      `${custom.method.toUpperCase()} ${custom.path} is custom, which no Go target serves yet`,
+    );
+  }
   const names = settleNames(api);
   const rows = new Rows(names.claim, sql);
   const tags = names.tags.map((tag) =>

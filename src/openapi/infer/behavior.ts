@@ -3,6 +3,7 @@ import type { BehaviorKind } from "../../model/index.js";
 import { stringOf } from "../../source/index.js";
 import { answerOf, successOf } from "../entities/answer.js";
 import { itemParameter, type RawOperation } from "../read/operation.js";
+import { inferCustom } from "./custom.js";
 import {
   choicesOf,
   constantOf,
@@ -47,6 +48,7 @@ const KINDS: readonly BehaviorKind[] = [
   "choices",
   "choice",
   "echo",
+  "custom",
 ];
 
 /** `null` after a report. */
@@ -64,11 +66,9 @@ export function inferBehavior(inference: Inference, operation: RawOperation): In
       : { kind: action, because: "The document says so." };
   if (guess !== null) return build(inference, operation, guess);
   if (isAboutFailed(inference, operation)) return null;
-  context.report("cannot-infer", operation.place, {
-    operation: operation.name,
-    ...whyNot(inference, operation),
-  });
-  return null;
+  const { problem, advice } = whyNot(inference, operation);
+  context.report("cannot-infer", operation.place, { operation: operation.name, problem, advice });
+  return inferCustom(inference, operation, `Its shape says nothing else: ${problem}.`);
 }
 
 /** What an operation is about could not be read, which was reported; that nothing can be told of it only follows. */
@@ -206,6 +206,8 @@ function build(
       return inferChoice(inference, operation, because);
     case "echo":
       return inferEcho(inference, operation, because);
+    case "custom":
+      return inferCustom(inference, operation, because);
   }
 }
 

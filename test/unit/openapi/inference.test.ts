@@ -185,8 +185,10 @@ describe("what is stored", () => {
       "PUT on a collection",
       { "/things": { put: op(200, list("Thing")), get: op(200, list("Thing")) }, ...item },
     ],
-  ])("is not told by %s", (_, paths) => {
-    expect(lower(document(paths)).codes).toEqual(["cannot-infer"]);
+  ])("is not told by %s, which is left to the user", (_, paths) => {
+    const { api, codes } = lower(document(paths));
+    expect(codes).toEqual(["cannot-infer"]);
+    expect(api?.operations.map(({ behavior: { kind } }) => kind)).toContain("custom");
   });
 
   it("is told by the vocabulary for an item alone", () => {
@@ -358,6 +360,53 @@ describe("lists", () => {
     const { api, codes } = lower(text);
     expect(codes).toEqual([]);
     expect(behavior(api, "GET /things", "list").envelope).toEqual(envelope);
+  });
+});
+
+describe("custom operations", () => {
+  const answers = ', "404": { description: None. }, "100": { description: Go on. }';
+
+  it("may answer every documented status, and say nothing of themselves but `action`", () => {
+    const { api, codes } = lower(
+      document({
+        "/things": { get: op(200, list("Thing"), { more: "x-gen-bench: { action: custom }" }) },
+        "/things/{id}": {
+          get: op(200, ref("Thing"), {
+            parameters: `${inPath("id")}, ${inQuery("deep")}`,
+            more: "x-gen-bench: { action: custom }",
+            responses: answers,
+          }),
+        },
+      }),
+    );
+    expect(codes).toEqual([]);
+    expect(operation(api, "GET /things/{id}")).toMatchObject({
+      behavior: { kind: "custom", status: 200, statuses: [200, 404], caller: false },
+      because: "The document says so.",
+    });
+  });
+
+  it("keep why nothing else was told of them", () => {
+    const text = document({ "/sum": { post: op(202, null, { request: list("Thing") }) } });
+    const { api } = lower(text);
+    expect(operation(api, "POST /sum")).toMatchObject({
+      behavior: { kind: "custom", status: 202 },
+      because: expect.stringContaining("POST creates only where") as string,
+      body: { required: true, schema: { type: "array" } },
+    });
+  });
+
+  it.each([
+    ["a status of success", "/x", '{ responses: { "404": { description: None. } } }'],
+    ["any status", "/x", "{ responses: { default: { description: Whatever. } } }"],
+  ])("are refused without %s", (_, path, text) => {
+    const { codes } = lower(document({ [path]: { get: text } }));
+    expect(codes).toEqual(["no-success-response"]);
+  });
+
+  it("do not take the place of an action that does not fit", () => {
+    const text = op(200, list("Thing"), { more: "x-gen-bench: { action: create }" });
+    expect(lower(document({ "/x": { post: text } })).codes).toEqual(["action-needs"]);
   });
 });
 
