@@ -1,5 +1,6 @@
 /** The pipeline from the model to files: pure and deterministic. */
-import { loadLanguage, type Language } from "./languages/index.js";
+import { posix } from "node:path";
+import { loadLanguage, type HandlerFiles, type Language } from "./languages/index.js";
 import type { Api } from "./model/index.js";
 import { TemplateError } from "./render/error.js";
 import { planFiles } from "./render/plan.js";
@@ -7,26 +8,39 @@ import { render } from "./render/render.js";
 import { lowerSql } from "./sql/index.js";
 import { type Target, loadFolders } from "./targets/index.js";
 
+/** Everything that one target has for one document: text by path, sorted. */
+export interface Generated {
+  readonly files: ReadonlyMap<string, string>;
+  /** Files of handlers, which are the user's, as they begin. */
+  readonly own: ReadonlyMap<string, string>;
+  /** Where such files would be, also where there are none. */
+  readonly ownFolder: string | null;
+  readonly handlers: HandlerFiles;
+}
+
+/** For a language that has none. */
+const NO_HANDLERS: HandlerFiles = { names: () => [], complete: async (found) => found };
+
 /**
- * Everything that one target has for one document: text by path, sorted.
  * @throws TemplateError that names the template at fault
  * The same model and target give the same bytes, in any order of targets.
  */
-export async function generate({
-  api,
-  target,
-}: {
-  api: Api;
-  target: Target;
-}): Promise<ReadonlyMap<string, string>> {
+export async function generate({ api, target }: { api: Api; target: Target }): Promise<Generated> {
   const language = await loadLanguage(target.language);
   const view = await language.view({ api, sql: lowerSql(api), target });
-  const { copied, rendered } = render(planFiles(loadFolders(target)), view);
+  const plan = planFiles(loadFolders(target));
+  const { copied, rendered, own } = render(plan, view);
   const files = new Map(copied);
   for (const [path, text] of rendered) {
     files.set(path, endWithNewline(await formatted(language, path, text)));
   }
-  return new Map([...files].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const sorted = [...files].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    files: new Map(sorted.filter(([path]) => !own.has(path))),
+    own: new Map(sorted.filter(([path]) => own.has(path))),
+    ownFolder: [...plan.own].map((path) => posix.dirname(path))[0] ?? null,
+    handlers: language.handlers ?? NO_HANDLERS,
+  };
 }
 
 /** What a formatter cannot read was written by a template. */

@@ -5,7 +5,8 @@ import type { Api } from "../model/index.js";
 import { changesOf, planOutput, type FileChange } from "../output/index.js";
 import { documentAt, hasHead } from "./base.js";
 import { lowerRead } from "./document.js";
-import { makeOutput, type Job } from "./jobs.js";
+import type { Assignment } from "./generate.js";
+import { makeOutputs } from "./jobs.js";
 import type { Terminal } from "./terminal.js";
 
 /** What is different in one folder. */
@@ -29,9 +30,8 @@ export interface Comparison {
  * @throws UsageError also when the document of the base cannot be served
  */
 export async function compare(
-  jobs: readonly Job[],
+  { jobs, document, handlers }: Pick<Assignment, "jobs" | "document" | "handlers">,
   api: Api,
-  document: string,
   base: string | undefined,
   terminal: Terminal,
 ): Promise<Comparison> {
@@ -39,15 +39,22 @@ export async function compare(
   const files = revision === null ? null : await documentAt(revision, document);
   const old = files === null ? null : await lowerRead(files, terminal);
   const folders: FolderChanges[] = [];
-  for (const job of jobs) {
+  const { outputs, shared } = await makeOutputs(jobs, api, handlers);
+  const before = base === undefined || old === null ? null : await makeOutputs(jobs, old, handlers);
+  for (const [index, job] of jobs.entries()) {
+    const { folder } = job;
     const title = job.kind === "target" ? job.target.name : "database";
-    const output = await makeOutput(job, api);
-    if (base === undefined) {
-      folders.push({ folder: job.folder, title, changes: changesOf(await planOutput(output)) });
-      continue;
-    }
-    const before = old === null ? new Map<string, string>() : (await makeOutput(job, old)).files;
-    folders.push({ folder: job.folder, title, changes: between(job.folder, before, output.files) });
+    const output = outputs[index];
+    if (output === undefined) continue;
+    const changes =
+      base === undefined
+        ? changesOf(await planOutput(output))
+        : between(folder, before?.outputs[index]?.files ?? new Map(), output.files);
+    folders.push({ folder, title, changes });
+  }
+  if (shared !== null && base === undefined) {
+    const changes = changesOf(await planOutput(shared));
+    folders.push({ folder: shared.folder, title: "handlers", changes });
   }
   return { base: revision, folders, api: old === null ? null : compareApis(old, api) };
 }

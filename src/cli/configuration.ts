@@ -40,6 +40,14 @@ export function configuredPath({ folder }: Configuration, path: string): string 
   return join(folder, path);
 }
 
+/** Folder of the handlers that projects share; `null` where none is named. */
+export function configuredHandlers(configuration: Configuration | null): string | null {
+  const handlers = configuration?.config.handlers ?? null;
+  return configuration === null || handlers === null
+    ? null
+    : configuredPath(configuration, handlers);
+}
+
 async function configurationHere(): Promise<string | null> {
   const { CONFIG_FILES } = await import("../config/config.js");
   const [first, second] = CONFIG_FILES.filter((name) => existsSync(name));

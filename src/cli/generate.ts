@@ -4,12 +4,13 @@ import { printable } from "../diagnostics/template.js";
 import { planOutput, updateOutput, type Output, type OutputPlan } from "../output/index.js";
 import type { Api } from "../model/index.js";
 import type { Comparison } from "./compare.js";
-import { findConfiguration } from "./configuration.js";
+import { configuredHandlers, findConfiguration } from "./configuration.js";
 import { documentOf, loadApi } from "./document.js";
 import type { ExitCode } from "./exit.js";
 import type { InspectOptions } from "./inspect.js";
-import { collectJobs, makeOutput, type Job, type JobOptions } from "./jobs.js";
+import { collectJobs, makeOutputs, type Job, type JobOptions, type Outputs } from "./jobs.js";
 import { shellWord } from "./shell-word.js";
+import { tellHandlers } from "./tell-handlers.js";
 import { tellPlans } from "./tell-plans.js";
 import { allTargets } from "./targets.js";
 import type { Terminal } from "./terminal.js";
@@ -18,6 +19,8 @@ export interface GenerateOptions extends JobOptions, InspectOptions {
   readonly spec: string | undefined;
   readonly templates: string | undefined;
   readonly config: string | undefined;
+  /** Folder of handlers that projects share. */
+  readonly handlers: string | undefined;
   /** A git revision, whose document is compared with that of now. */
   readonly base: string | undefined;
   readonly watch: boolean;
@@ -30,20 +33,23 @@ export async function runGenerate(options: GenerateOptions, terminal: Terminal):
     const { runWatch } = await import("./watch.js");
     return runWatch(options, terminal);
   }
-  const { jobs, document } = await readAssignment(options, terminal);
+  const assignment = await readAssignment(options, terminal);
+  const { jobs, document, handlers } = assignment;
   const api = await loadApi(document, terminal);
   if (options.base !== undefined || options.format === "markdown") {
     const { compare } = await import("./compare.js");
-    const comparison = await compare(jobs, api, document, options.base, terminal);
+    const comparison = await compare(assignment, api, options.base, terminal);
     return runCompare(options, comparison, terminal);
   }
   if (options.check || options.diff || options.dryRun) {
     const { inspect } = await import("./inspect.js");
+    const made = await makeOutputs(jobs, api, handlers);
     const plans: OutputPlan[] = [];
-    for (const job of jobs) plans.push(await planOutput(await makeOutput(job, api)));
+    for (const output of allOf(made)) plans.push(await planOutput(output));
+    tellHandlers(made.handlers, "plan", terminal);
     return inspect(plans, options, terminal);
   }
-  const plans = await writeJobs(jobs, api, options, terminal);
+  const plans = await writeJobs(assignment, api, options, terminal);
   tellNextSteps(jobs, plans, terminal);
   return 0;
 }
@@ -53,6 +59,8 @@ export interface Assignment {
   readonly jobs: readonly Job[];
   /** Path of the document. */
   readonly document: string;
+  /** Folder of the handlers that projects share; `null` leaves them in the projects. */
+  readonly handlers: string | null;
   /** Path of the configuration, if there is one. */
   readonly configuration: string | null;
 }
@@ -66,21 +74,26 @@ export async function readAssignment(
   const configuration = await findConfiguration(options.config, known, terminal);
   const jobs = collectJobs(options, known, configuration);
   const document = options.spec ?? documentOf(configuration, terminal);
-  return { jobs, document, configuration: configuration?.file ?? null };
+  const handlers = options.handlers ?? configuredHandlers(configuration);
+  return { jobs, document, handlers, configuration: configuration?.file ?? null };
 }
 
 /** Generates, writes, and tells what was done. */
 export async function writeJobs(
-  jobs: readonly Job[],
+  { jobs, handlers }: Pick<Assignment, "jobs" | "handlers">,
   api: Api,
   { force }: Pick<GenerateOptions, "force">,
   terminal: Terminal,
 ): Promise<readonly OutputPlan[]> {
-  const outputs: Output[] = [];
-  for (const job of jobs) outputs.push(await makeOutput(job, api));
-  const plans = await updateOutput(outputs, { force });
+  const made = await makeOutputs(jobs, api, handlers);
+  const plans = await updateOutput(allOf(made), { force });
   tellPlans(plans, "write", terminal);
+  tellHandlers(made.handlers, "write", terminal);
   return plans;
+}
+
+function allOf({ outputs, shared }: Outputs): readonly Output[] {
+  return shared === null ? outputs : [...outputs, shared];
 }
 
 /** @throws UsageError for options that say nothing together */

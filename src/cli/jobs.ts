@@ -5,6 +5,7 @@ import { UsageError } from "../diagnostics/errors.js";
 import type { Api } from "../model/index.js";
 import type { Output } from "../output/index.js";
 import type { Target } from "../targets/index.js";
+import { collectHandlers, type HandlerFile, type Made, type Part } from "./handlers.js";
 import { configuredPath, type Configuration } from "./configuration.js";
 import { selectTargets } from "./targets.js";
 
@@ -91,22 +92,77 @@ function targetFolder(target: Target, configuration: Configuration | null): stri
   return configuredPath(configuration, entry?.out ?? join(out ?? ".", target.name));
 }
 
-/** All that a job makes, and from what. */
-export async function makeOutput(job: Job, api: Api): Promise<Output> {
+/** What all jobs make, and from what. */
+export interface Outputs {
+  /** One for each job, in their order. */
+  readonly outputs: readonly Output[];
+  /** The folder of handlers that projects share, where there is one and something to be in it. */
+  readonly shared: Output | null;
+  readonly handlers: readonly HandlerFile[];
+}
+
+/** @param handlers folder of the handlers that projects share; `null` leaves them in the projects */
+export async function makeOutputs(
+  jobs: readonly Job[],
+  api: Api,
+  handlers: string | null,
+): Promise<Outputs> {
   const document = ["document", documentDigest(api)] as const;
-  switch (job.kind) {
-    case "target": {
-      const { target, folder } = job;
-      const { generate } = await import("../generate.js");
-      const { templatesDigest } = await import("../targets/index.js");
-      const files = await generate({ api, target });
-      return { folder, files, made: new Map([document, ["templates", templatesDigest(target)]]) };
-    }
-    case "database": {
-      const { databaseFiles } = await import("../sql/index.js");
-      return { folder: job.folder, files: databaseFiles(api), made: new Map([document]) };
+  const outputs: Output[] = [];
+  const made: (Made & { readonly index: number })[] = [];
+  for (const job of jobs) {
+    const { folder } = job;
+    switch (job.kind) {
+      case "target": {
+        const { target } = job;
+        const { generate } = await import("../generate.js");
+        const { templatesDigest } = await import("../targets/index.js");
+        const generated = await generate({ api, target });
+        const digests = new Map([document, ["templates", templatesDigest(target)]]);
+        made.push({ folder, generated, index: outputs.length });
+        outputs.push({ folder, files: generated.files, made: digests });
+        break;
+      }
+      case "database": {
+        const { databaseFiles } = await import("../sql/index.js");
+        outputs.push({ folder, files: databaseFiles(api), made: new Map([document]) });
+      }
     }
   }
+  const { parts, shared, files } = await collectHandlers(made, handlers);
+  for (const [position, { index }] of made.entries()) {
+    const [output, part] = [outputs[index], parts[position]];
+    if (output !== undefined && part !== undefined) outputs[index] = withHandlers(output, part);
+  }
+  return {
+    outputs,
+    shared:
+      shared === null || handlers === null
+        ? null
+        : { ...shared, folder: handlers, made: new Map([document]) },
+    handlers: files,
+  };
+}
+
+function withHandlers(output: Output, { files, digest, ...part }: Part): Output {
+  if (digest === null) return { ...output, ...part };
+  return {
+    ...output,
+    ...part,
+    files: new Map([...output.files, ...files].toSorted(([a], [b]) => (a < b ? -1 : 1))),
+    made: new Map([...output.made, ["handlers", digest]]),
+  };
+}
+
+/** What one job makes; handlers are taken from a folder that is shared, but nothing is written there. */
+export async function makeOutput(
+  job: Job,
+  api: Api,
+  handlers: string | null = null,
+): Promise<Output> {
+  const [output] = (await makeOutputs([job], api, handlers)).outputs;
+  if (output === undefined) throw new Error("a job makes an output");
+  return output;
 }
 
 /** SHA-256 of the document as data, so that neither comments nor line ends of its text count. */

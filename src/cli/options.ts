@@ -38,6 +38,13 @@ export const TEMPLATES = {
   describe: "folder of templates of your own: more targets, or others in place of ours",
 } as const;
 
+export const HANDLERS = {
+  type: "string",
+  requiresArg: true,
+  describe:
+    "folder of handlers of custom operations, shared by all targets (default: the configuration's, else each target has its own)",
+} as const;
+
 /** As a generator of random numbers with 32 bits of state takes it. */
 export const LARGEST_SEED = 2 ** 32 - 1;
 

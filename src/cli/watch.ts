@@ -47,10 +47,15 @@ export async function runWatch(options: GenerateOptions, terminal: Terminal): Pr
   });
 }
 
-/** The configuration that is there, or may come to be, and the document; its other files are added when it is read. */
-function watchedPaths({ document, configuration }: Assignment, options: GenerateOptions): string[] {
+/** The configuration that is there, or may come to be, handlers, and the document; its other files are added when it is read. */
+function watchedPaths(
+  { document, configuration, handlers }: Assignment,
+  options: GenerateOptions,
+): string[] {
   const configurations = [options.config ?? configuration ?? CONFIG_FILES].flat();
-  return [document, ...configurations].map((path) => resolve(path));
+  return [document, ...configurations, ...(handlers === null ? [] : [handlers])].map((path) =>
+    resolve(path),
+  );
 }
 
 async function handle(
@@ -89,7 +94,7 @@ function isTouched(job: Job, path: string, templates: readonly string[]): boolea
 }
 
 async function generateAgain(
-  { document }: Assignment,
+  { document, handlers }: Assignment,
   jobs: readonly Job[],
   watcher: FSWatcher,
   options: GenerateOptions,
@@ -99,7 +104,7 @@ async function generateAgain(
   try {
     const files = await readDocument(document);
     watcher.add(pathsOf(files).map((path) => resolve(path)));
-    await writeJobs(jobs, await lowerRead(files, terminal), options, terminal);
+    await writeJobs({ jobs, handlers }, await lowerRead(files, terminal), options, terminal);
     terminal.talk(`done in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
   } catch (error) {
     if (!(error instanceof RefusedDocumentError || error instanceof EditedError)) throw error;

@@ -10,6 +10,8 @@ export interface Config {
   readonly database: string | null;
   /** Rules of `gen-bench lint` that are not wanted. */
   readonly lintOff: readonly string[];
+  /** Folder of the handlers that projects share; `null` where each project has its own. */
+  readonly handlers: string | null;
 }
 
 export interface ConfiguredTarget {

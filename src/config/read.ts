@@ -45,6 +45,7 @@ export function readConfig(source: SourceText, known: readonly KnownTarget[] | n
     targets: targets?.map(({ name, out }) => ({ name, out })) ?? "all",
     database: stringOf(child(root, "database")) ?? null,
     lintOff: entriesOf(child(root, "lint")).map(({ name }) => name),
+    handlers: stringOf(child(root, "handlers")) ?? null,
   };
   for (const { name, place } of entriesOf(child(root, "lint"))) {
     if (!LINT_RULES.includes(name)) {
@@ -52,7 +53,7 @@ export function readConfig(source: SourceText, known: readonly KnownTarget[] | n
     }
   }
   if (known !== null) checkTargets(targets ?? [], known, reporter.report);
-  checkFolders(config, targets ?? [], child(root, "database")?.place, reporter.report);
+  checkFolders(config, targets ?? [], root, reporter.report);
   const diagnostics = reporter.diagnostics();
   return { config: reporter.failed() ? null : config, diagnostics };
 }
@@ -101,9 +102,9 @@ function checkTargets(
 
 /** Two ledgers cannot stand in one folder. */
 function checkFolders(
-  { out, database }: Config,
+  { out, database, handlers }: Config,
   targets: readonly PlacedTarget[],
-  databasePlace: Place | undefined,
+  root: Node,
   report: Reporter["report"],
 ): void {
   const seen = new Map<string, string>();
@@ -116,7 +117,9 @@ function checkFolders(
   for (const target of targets) {
     claim(target.out ?? posix.join(out ?? ".", target.name), target.name, target.place);
   }
-  if (database !== null && databasePlace !== undefined) {
-    claim(database, "the database", databasePlace);
+  const others = { database, handlers };
+  for (const [name, folder] of Object.entries(others)) {
+    const place = child(root, name)?.place;
+    if (folder !== null && place !== undefined) claim(folder, `the ${name}`, place);
   }
 }

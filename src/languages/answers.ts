@@ -18,7 +18,7 @@ export function givenStatuses(operation: Operation): number[] {
     case "echo":
       return [];
     case "custom":
-      return [...behavior.statuses];
+      return [...new Set([...behavior.statuses, 501])];
     default:
       return [behavior.status];
   }

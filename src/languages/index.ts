@@ -16,4 +16,4 @@ export async function loadLanguage(name: string): Promise<Language> {
   return load();
 }
 
-export type { Language, LanguageInput, TargetOptions, View } from "./language.js";
+export type { HandlerFiles, Language, LanguageInput, TargetOptions, View } from "./language.js";

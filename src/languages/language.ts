@@ -24,9 +24,21 @@ export interface LanguageInput {
   readonly target: TargetOptions;
 }
 
+/** How a language reads the files of handlers, which are the user's. */
+export interface HandlerFiles {
+  /** Names of the handlers in a text, as generated code asks for them. */
+  readonly names: (text: string) => readonly string[];
+  /**
+   * A file as it stands on the disk with the handlers that only `begins` has, and what these import; byte for byte the
+   * same where it lacks none.
+   */
+  readonly complete: (found: string, begins: string) => Promise<string>;
+}
+
 export interface Language {
   readonly name: string;
   readonly view: (input: LanguageInput) => Promise<View>;
   /** Formats one rendered file; a path without a formatter comes back as it is. */
   readonly format: (path: string, text: string) => Promise<string>;
+  readonly handlers?: HandlerFiles;
 }

@@ -10,6 +10,7 @@ export {
   planOutput,
   type FileState,
   type Output,
+  type OwnFile,
   type OutputPlan,
   type PlannedFile,
 } from "./plan.js";

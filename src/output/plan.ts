@@ -28,8 +28,21 @@ export interface Output {
   readonly folder: string;
   /** Path → text, as `generate` returns them. */
   readonly files: ReadonlyMap<string, string>;
+  /** Files that are the user's, by path: written once, and from then on only what they lack is added. */
+  readonly own?: ReadonlyMap<string, OwnFile>;
+  /** Of `files` those that are copies, and where each is to be edited, for messages. */
+  readonly copies?: ReadonlyMap<string, string>;
+  /** Files with other endings are somebody else's business, though the ledger may have them. */
+  readonly endings?: readonly string[];
   /** What they were made from; see `Ledger`. */
   readonly made: Digests;
+}
+
+export interface OwnFile {
+  /** What it begins as. */
+  readonly text: string;
+  /** What is there, as it stands on the disk, with all that it lacks and nothing else changed. */
+  readonly complete: (found: string) => Promise<string>;
 }
 
 export interface PlannedFile {
@@ -38,14 +51,17 @@ export interface PlannedFile {
   readonly state: FileState;
   /** What it should hold; `null` where it should not be. */
   readonly text: string | null;
-  /** What it holds, with LF; `null` where it is not there, or is a link. */
+  /** What it holds, with LF unless it is the user's; `null` where it is not there, or is a link. */
   readonly found: string | null;
   /** Whether the ledger knows it. */
   readonly recorded: boolean;
+  /** It is the user's: nothing of it goes into the ledger. */
+  readonly own: boolean;
 }
 
 export interface OutputPlan {
   readonly folder: string;
+  readonly copies: ReadonlyMap<string, string>;
   /** Sorted by path. */
   readonly files: readonly PlannedFile[];
   /** What the ledger should say. */
@@ -64,26 +80,36 @@ export interface OutputPlan {
  * @throws UsageError when it is a file, or holds a link or a folder in a file's place
  * @throws EnvironmentError when it cannot be read
  */
-export async function planOutput({ folder, files, made }: Output): Promise<OutputPlan> {
-  const problem = pathProblem(files.keys());
+export async function planOutput(output: Output): Promise<OutputPlan> {
+  const { folder, files, made, own = new Map<string, OwnFile>(), copies = new Map() } = output;
+  const wanted = [...files.keys(), ...own.keys()];
+  const problem = pathProblem(wanted);
   if (problem !== null) throw new Error(`generated paths: ${problem}`);
   try {
     const names = await namesIn(folder);
     const read = await readLedger(folder);
     const ledger = read ?? EMPTY_LEDGER;
-    const known = new Set([...ledger.files.keys(), ...ledger.pending.keys()]);
-    const paths = [...new Set([...files.keys(), ...known])].toSorted();
-    const stale = new Set(paths.filter((path) => !files.has(path)));
-    await guardFolders(folder, files.keys(), stale);
+    const known = [...ledger.files.keys(), ...ledger.pending.keys()];
+    const others = new Set(known.filter((path) => !isOurs(output, path)));
+    const paths = [...new Set([...wanted, ...known])].filter((path) => !others.has(path));
+    paths.sort();
+    const stale = new Set(paths.filter((path) => !files.has(path) && !own.has(path)));
+    await guardFolders(folder, wanted, stale);
     const planned = await Promise.all(
-      paths.map((path) => planFile(folder, path, files.get(path) ?? null, ledger, stale)),
+      paths.map((path) => {
+        const yours = own.get(path);
+        return yours === undefined
+          ? planFile(folder, path, files.get(path) ?? null, ledger, stale)
+          : planOwn(folder, path, yours, ledger, stale);
+      }),
     );
     const kept = planned.filter((file) => file !== null);
     const present = new Set(kept.map(({ path }) => path));
     return {
       folder,
+      copies,
       files: kept,
-      ledger: ledgerOf(files, made),
+      ledger: withOthers(ledgerOf(files, made), ledger, others),
       found: ledger,
       damaged: read === null,
       leftovers: names.some(isLeftover),
@@ -92,6 +118,21 @@ export async function planOutput({ folder, files, made }: Output): Promise<Outpu
   } catch (error) {
     throw explainFailure(error, folder);
   }
+}
+
+function isOurs({ endings, files, own }: Output, path: string): boolean {
+  if (endings === undefined || files.has(path) || own?.has(path) === true) return true;
+  return endings.some((ending) => path.endsWith(ending));
+}
+
+/** What the ledger says of files that are not looked at stays. */
+function withOthers(ledger: Ledger, found: Ledger, others: ReadonlySet<string>): Ledger {
+  const kept = (digests: Digests) => [...digests].filter(([path]) => others.has(path));
+  return {
+    ...ledger,
+    files: new Map([...ledger.files, ...kept(found.files)]),
+    pending: new Map([...ledger.pending, ...kept(found.pending)]),
+  };
 }
 
 /** Whether the disk is as the generator would leave it. */
@@ -142,17 +183,39 @@ async function planFile(
   switch (place.kind) {
     case "missing":
       // Gone from the disk and no longer generated: nothing to do but to forget it.
-      return text === null ? null : { path, state: "add", text, found: null, recorded };
+      return text === null ? null : { path, state: "add", text, found: null, recorded, own: false };
     case "other":
-      return { path, state: "foreign", text, found: null, recorded };
+      return { path, state: "foreign", text, found: null, recorded, own: false };
     case "file": {
       const found = normalizeLineEnds(place.text);
       const unedited = ours.includes(digest(found));
-      const file = { path, text, found, recorded };
+      const file = { path, text, found, recorded, own: false };
       if (text === null) return { ...file, state: unedited ? "delete" : "edited" };
       if (found === normalizeLineEnds(text)) return { ...file, state: "keep" };
       if (!recorded) return { ...file, state: "foreign" };
       return { ...file, state: unedited ? "change" : "edited" };
+    }
+  }
+}
+
+/** A link is left alone: what it leads to is the user's twice over. */
+async function planOwn(
+  folder: string,
+  path: string,
+  { text: begins, complete }: OwnFile,
+  ledger: Ledger,
+  stale: ReadonlySet<string>,
+): Promise<PlannedFile> {
+  const place = await readPlace(folder, path, true, stale);
+  const file = { path, recorded: ledger.files.has(path), own: true };
+  switch (place.kind) {
+    case "missing":
+      return { ...file, state: "add", text: begins, found: null };
+    case "other":
+      return { ...file, state: "keep", text: null, found: null };
+    case "file": {
+      const text = await complete(place.text);
+      return { ...file, state: text === place.text ? "keep" : "change", text, found: place.text };
     }
   }
 }

@@ -40,7 +40,12 @@ export function refuse(plans: readonly OutputPlan[]): void {
       "Choose an empty --out, move them away, or overwrite them with --force.",
     );
   }
-  const edited = plans.flatMap((plan) => places(plan, "edited"));
+  const edited = plans.flatMap((plan) =>
+    pathsIn(plan, "edited").map((path) => {
+      const source = plan.copies.get(path);
+      return join(plan.folder, path) + (source === undefined ? "" : ` (a copy: edit ${source})`);
+    }),
+  );
   if (edited.length > 0) {
     throw new EditedError(
       `${count(edited.length, "generated file")} ${edited.length === 1 ? "was" : "were"} edited since; nothing was written:\n${list(edited)}`,
@@ -49,7 +54,7 @@ export function refuse(plans: readonly OutputPlan[]): void {
   }
 }
 
-function places(plan: OutputPlan, state: "foreign" | "edited"): string[] {
+function places(plan: OutputPlan, state: "foreign"): string[] {
   return pathsIn(plan, state).map((path) => join(plan.folder, path));
 }
 

@@ -134,14 +134,18 @@ async function stage(plan: OutputPlan, undo: Undo[]): Promise<Staged> {
  * The ledger as it is, and with it the texts that are to come. What an earlier run that was killed had announced may
  * be on the disk, and counts as recorded.
  */
-function announced({ files, found }: OutputPlan): Ledger {
+function announced({ files: all, found }: OutputPlan): Ledger {
+  // What is the user's never stands in a ledger: nothing may take it for stale, not even after a run that was killed.
+  const files = all.filter(({ own }) => !own);
   const texts = files.flatMap(({ path, text, state }): [string, string][] =>
     text === null || state === "keep" ? [] : [[path, text]],
   );
   const kept = files.flatMap(({ path, found: text, state }): [string, string][] =>
     text === null || state === "edited" || state === "foreign" ? [] : [[path, text]],
   );
-  const recorded = new Map([...found.files, ...ledgerOf(new Map(kept), new Map()).files]);
+  const yours = new Set(all.flatMap(({ path, own }) => (own ? [path] : [])));
+  const before = [...found.files].filter(([path]) => !yours.has(path));
+  const recorded = new Map([...before, ...ledgerOf(new Map(kept), new Map()).files]);
   return { made: found.made, files: recorded, pending: ledgerOf(new Map(texts), new Map()).files };
 }
 

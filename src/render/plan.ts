@@ -8,6 +8,8 @@ export interface TemplateFolder {
   readonly partials: ReadonlyMap<string, string>;
   /** Output path (as in `static` or `files`, without `.hbs`) → boolean of the view that must hold. */
   readonly conditions: Readonly<Record<string, string>>;
+  /** Output paths of files that are the user's: what is rendered is only where such a file begins. */
+  readonly own: readonly string[];
 }
 
 export interface Plan {
@@ -16,6 +18,7 @@ export interface Plan {
   readonly templates: ReadonlyMap<string, string>;
   readonly partials: ReadonlyMap<string, string>;
   readonly conditions: Readonly<Record<string, string>>;
+  readonly own: ReadonlySet<string>;
 }
 
 /**
@@ -44,5 +47,6 @@ export function planFiles(folders: readonly TemplateFolder[]): Plan {
     if (copies.has(path) || templates.has(path)) continue;
     throw new TemplateError(path, "stands under conditions, but there is no such file");
   }
-  return { copies, templates, partials, conditions };
+  const own = new Set(folders.flatMap((folder) => folder.own));
+  return { copies, templates, partials, conditions, own };
 }

@@ -5,13 +5,14 @@ import type { Plan } from "./plan.js";
 
 type View = Readonly<Record<string, unknown>>;
 
-/** @returns text by path, before formatting; `copied` files are final. */
+/** @returns text by path, before formatting; `copied` files are final, `own` are paths of files of the user. */
 export function render(
   plan: Plan,
   view: View,
 ): {
   readonly copied: ReadonlyMap<string, string>;
   readonly rendered: ReadonlyMap<string, string>;
+  readonly own: ReadonlySet<string>;
 } {
   forbidNothing(view, "view");
   const engine = createEngine(plan.templates, plan.partials);
@@ -21,12 +22,15 @@ export function render(
   };
   const copied = new Map([...plan.copies].filter(([path]) => wanted(path, view)));
   const rendered = new Map<string, string>();
+  const own = new Set<string>();
   for (const path of plan.templates.keys()) {
     for (const { output, scope } of outputs(path, view)) {
-      if (wanted(path, scope)) rendered.set(output, engine.render(path, scope));
+      if (!wanted(path, scope)) continue;
+      rendered.set(output, engine.render(path, scope));
+      if (plan.own.has(path)) own.add(output);
     }
   }
-  return { copied, rendered };
+  return { copied, rendered, own };
 }
 
 /** `routes/[tag].ts` is rendered for each of the view's `tags`, under the item's `file`. */

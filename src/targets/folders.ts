@@ -29,7 +29,7 @@ const MANIFESTS = ["language.json", "layer.json", "target.json"];
 
 function loadFolder(folder: string): TemplateFolder {
   const manifest = MANIFESTS.map((name) => join(folder, name)).find(existsSync);
-  const { conditions = {} } =
+  const { conditions = {}, own = [] } =
     manifest === undefined
       ? {}
       : (JSON.parse(readFileSync(manifest, "utf8")) as Partial<TemplateFolder>);
@@ -38,6 +38,7 @@ function loadFolder(folder: string): TemplateFolder {
     files: readTree(join(folder, "files")),
     partials: readTree(join(folder, "partials")),
     conditions,
+    own,
   };
 }
 

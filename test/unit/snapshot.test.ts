@@ -30,7 +30,8 @@ const sorted = (files: ReadonlyMap<string, string>) =>
 
 describe.each(targets)("generated/$name", (target) => {
   test("is what the generator makes", { timeout: 60_000 }, async () => {
-    const made = await generate({ api, target });
+    const { files: made, own: yours } = await generate({ api, target });
+    expect(yours).toEqual(new Map());
     const there = onDisk(join(root, "generated", target.name));
     expect([...there.keys()]).toEqual([...made.keys()].toSorted());
     for (const [path, text] of made) expect(there.get(path), path).toBe(text);

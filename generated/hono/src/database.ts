@@ -75,7 +75,8 @@ export class Database {
     try {
       return await this.#pool.query<unknown[]>({ name, text, values, rowMode: "array" });
     } catch (error) {
-      const violation = error instanceof pg.DatabaseError ? violations?.[error.constraint ?? ""] : undefined;
+      const violation =
+        error instanceof pg.DatabaseError ? violations?.[error.constraint ?? ""] : undefined;
       if (violation !== undefined) throw violation();
       throw isUnavailable(error) ? serviceUnavailable() : error;
     }

@@ -1,6 +1,6 @@
 /** Grammar of `gen-bench`, the command without a name. */
 import type { Argv } from "yargs";
-import { CHECK, CONFIG, FORCE, once, OUT, SPEC, TEMPLATES } from "../options.js";
+import { CHECK, CONFIG, FORCE, HANDLERS, once, OUT, SPEC, TEMPLATES } from "../options.js";
 import { HELP, withExamples } from "./help.js";
 import type { Run } from "./run.js";
 
@@ -20,6 +20,7 @@ export const GENERATE_OPTIONS = {
   config: CONFIG,
   spec: SPEC,
   templates: TEMPLATES,
+  handlers: HANDLERS,
   check: CHECK,
   diff: { type: "boolean", describe: "write nothing; print what would change, as a unified diff" },
   "dry-run": { type: "boolean", describe: "write nothing; list what would be done to each file" },
@@ -60,6 +61,7 @@ export function addGenerate(parser: Argv, run: Run): Argv {
             config: once("config", args.config),
             spec: once("spec", args.spec),
             templates: once("templates", args.templates),
+            handlers: once("handlers", args.handlers),
             check: args.check === true,
             diff: args.diff === true,
             dryRun: args["dry-run"] === true,

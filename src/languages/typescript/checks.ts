@@ -9,10 +9,11 @@ export interface Imports {
   readonly validation: Set<string>;
   readonly rules: Set<string>;
   readonly parameters: Set<string>;
+  readonly custom: Set<string>;
 }
 
 export function newImports(): Imports {
-  return { validation: new Set(), rules: new Set(), parameters: new Set() };
+  return { validation: new Set(), rules: new Set(), parameters: new Set(), custom: new Set() };
 }
 
 /** @param type of an object's value; nested objects are inferred. */

@@ -25,7 +25,7 @@ const OF_CLASSES = (
 
 /** What the generated files declare or import themselves. */
 const OWN = (
-  "Account Answer Caller Config Context Database Env Hono Input ListStatement Page Parameters Problem RequestBody Statement " +
+  "Account Answer NotImplemented Queries answered forHandlers given handler handlers Caller Config Context Database Env Hono Input ListStatement Page Parameters Problem RequestBody Statement " +
   "Router StoredAccount Tokens allow app answer anything array asBoolean asInteger asNumber asText authenticate body c caller " +
   "callerOf checkInput checkPath commaList config conflict constant context cookie cookieParameters count createApp " +
   "createContext data database echo echoMessages equals errors exclusiveMaximum exclusiveMinimum findByIdentifier findByKey first " +
@@ -35,6 +35,9 @@ const OWN = (
   "paths pattern plainNames query queryParameters queryString readInput reply repeated request required requiredParameter response router " +
   "row rows sendAnswer sendOpenAnswer size socket then textBlock tokens total uniqueItems upgradeRequired url valid verifyPassword webSocket websocket UNSUPPORTED_DATA"
 ).split(" ");
+
+/** Beside the files of handlers, which are named after tags. */
+const OWN_HANDLERS = ["custom"];
 
 export interface OperationNames {
   readonly operation: Operation;
@@ -78,13 +81,15 @@ export interface ProjectNames {
 export function settleNames(api: Api): ProjectNames {
   const scope = new Scope([...KEYWORDS, ...OF_CLASSES, ...OWN]);
   const accounts = accountNames(api, scope);
-  const tags = tagsOf(api).map(({ tag, file, operations }) => ({
+  const tags = tagsOf(api, { taken: OWN_HANDLERS }).map(({ tag, file, operations }) => ({
     tag,
     file,
     plugin: scope.claim(`${camelCase(tag)}Routes`),
     classes: classNames(tag, scope),
     operations: operations.map((operation) => {
-      const name = scope.claim(camelCase(operation.id) || "operation", companions);
+      const isCustom = operation.behavior.kind === "custom";
+      const beside = isCustom ? customCompanions : companions;
+      const name = scope.claim(camelCase(operation.id) || "operation", beside);
       return { operation, name, type: typeName(name) };
     }),
   }));
@@ -124,6 +129,11 @@ function companions(name: string): string[] {
     ...["Path", "Input", "Responses", "Statement", "Body"].map((part) => `${name}${part}`),
     ...["Path", "Query", "Header", "Cookie", "Body"].map((part) => `${type}${part}`),
   ];
+}
+
+/** The type of the handler, and the checks of its answers. */
+function customCompanions(name: string): string[] {
+  return [...companions(name), typeName(name), `${name}Answers`];
 }
 
 function typeName(name: string): string {

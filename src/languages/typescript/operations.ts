@@ -3,6 +3,7 @@ import type { Api, List, Operation, Property } from "../../model/index.js";
 import type { ListStatement, OperationSql, Source, Sql } from "../../sql/statement.js";
 import { givenStatuses, successStatus } from "../answers.js";
 import { type Code, type Identifier, type Literal, code, joined } from "../text.js";
+import { customName } from "./custom.js";
 import { literal, member, propertyKey, value } from "./literals.js";
 import type { AccountNames, OperationNames, ProjectNames } from "./names.js";
 import type { RowView, Rows } from "./rows.js";
@@ -37,6 +38,7 @@ export interface OperationBody {
       }
     | false;
   readonly issued: Code;
+  readonly custom: ReturnType<typeof customName> | false;
 }
 
 export interface ListView {
@@ -77,7 +79,9 @@ export function operationBody(
   const statementSql = sql.operations.get(operation.id) ?? { kind: "none" as const };
   const row = rows.of(operation) ?? false;
   const statuses = joined(
-    givenStatuses(operation).map((status) => code`${status}`),
+    (behavior.kind === "custom" ? behavior.statuses : givenStatuses(operation)).map(
+      (status) => code`${status}`,
+    ),
     " | ",
   );
   return {
@@ -111,6 +115,7 @@ export function operationBody(
         : false,
     login: account !== undefined && loginView(operation, account, api),
     issued: issuedBody(operation, account),
+    custom: behavior.kind === "custom" && customName(names),
   };
 }
 

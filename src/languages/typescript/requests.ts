@@ -4,6 +4,7 @@ import { routerNames } from "../paths.js";
 import { type Code, type Identifier, code } from "../text.js";
 import { type Imports, checkOf, parameterCheck } from "./checks.js";
 import { operationInput } from "../input.js";
+import { type AnswerCheck, answerChecks } from "./custom.js";
 import { literal, propertyKey } from "./literals.js";
 import type { OperationNames } from "./names.js";
 
@@ -22,6 +23,9 @@ export interface RequestView {
   readonly bodyType: Identifier;
   readonly inputCheck: Identifier | false;
   readonly invalidStatus: number;
+  /** Checks of what the handler of a custom operation answers, by status. */
+  readonly answers: readonly AnswerCheck[] | false;
+  readonly answersName: Identifier;
 }
 
 export interface ParametersView {
@@ -57,7 +61,8 @@ export function requestView(
       type: code`RequestBody<${at}>`,
       check: checkOf(body.schema, imports, code`${bodyType}`),
       // Where the operation works with a body there is nothing to do without one.
-      required: body.required || operationInput(operation).body,
+      required:
+        body.required || (operation.behavior.kind !== "custom" && operationInput(operation).body),
     },
   };
   const checksInput = view.query || view.header || view.cookie || view.body;
@@ -72,6 +77,8 @@ export function requestView(
     bodyType,
     inputCheck: checksInput ? (`${name}Input` as Identifier) : false,
     invalidStatus: operation.invalidStatus,
+    answers: operation.behavior.kind === "custom" && answerChecks(operation, imports),
+    answersName: `${name}Answers` as Identifier,
   };
 }
 

@@ -2,9 +2,15 @@
 import type { Json, Operation, Schema } from "../../model/index.js";
 import { givenStatuses } from "../answers.js";
 
-/** By status, for those documented responses that an operation itself gives. */
+/**
+ * By status, for those documented responses that an operation itself gives. With a status of failure a handler's answer
+ * shares it with failures that are thrown, which may hold more than its schema says.
+ */
 export function responseSchemas(operation: Operation): { status: number; schema: Json }[] {
-  const given = new Set(givenStatuses(operation));
+  const isCustom = operation.behavior.kind === "custom";
+  const given = new Set(
+    givenStatuses(operation).filter((status) => !isCustom || (status >= 200 && status < 300)),
+  );
   return operation.responses.flatMap(({ status, schema }) =>
     schema !== null && given.has(status) ? [{ status, schema: serialization(schema) }] : [],
   );

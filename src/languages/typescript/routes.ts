@@ -82,7 +82,9 @@ export function routeView(
     looksAtRequest: request.path !== false || request.inputCheck !== false,
     readsBody: request.body !== false,
     waits: isAsynchronous(operation) || request.body !== false,
-    keepsOrder: operation.body !== null && hasOpenNames(operation.body.schema),
+    // Names with a mark on them are nothing to hand to people.
+    keepsOrder:
+      behavior.kind !== "custom" && operation.body !== null && hasOpenNames(operation.body.schema),
     answersOpen: answersOpenNames(operation),
     early: restricted || request.path !== false,
     pathType: request.pathType,
@@ -99,6 +101,7 @@ export function routeView(
 }
 
 function answersOpenNames(operation: Operation): boolean {
+  if (operation.behavior.kind === "custom") return false;
   const given = givenStatuses(operation);
   return operation.responses.some(
     ({ status, schema }) => given.includes(status) && schema !== null && hasOpenNames(schema),

@@ -3,14 +3,17 @@ import type { Property, Schema } from "../../model/index.js";
 import { type Code, code, joined } from "../text.js";
 import { propertyKey, value } from "./literals.js";
 
-export function typeOf(schema: Schema): Code {
-  const type = bareType(schema);
+/** Given a schema and its type, another spelling of it, such as a name. */
+export type Naming = (schema: Schema, type: Code) => Code;
+
+export function typeOf(schema: Schema, naming: Naming = (_, type) => type): Code {
+  const type = naming(schema, bareType(schema, naming));
   return schema.nullable && schema.type !== "any" && schema.type !== "null"
     ? code`${type} | null`
     : type;
 }
 
-function bareType(schema: Schema): Code {
+function bareType(schema: Schema, naming: Naming): Code {
   for (const rule of schema.rules) {
     if (rule.code === "const") return value(rule.value);
     if (rule.code === "enum")
@@ -25,12 +28,15 @@ function bareType(schema: Schema): Code {
     case "boolean":
       return code`boolean`;
     case "array":
-      return code`(${typeOf(schema.items)})[]`;
+      return code`(${typeOf(schema.items, naming)})[]`;
     case "object": {
       const { properties, additionalProperties: others } = schema;
-      const rest = code`Record<string, ${typeof others === "string" ? code`unknown` : typeOf(others)}>`;
+      const rest = code`Record<string, ${typeof others === "string" ? code`unknown` : typeOf(others, naming)}>`;
       if (properties.length === 0) return rest;
-      const declared = code`{ ${joined(properties.map(propertyType), "; ")} }`;
+      const declared = code`{ ${joined(
+        properties.map((property) => propertyType(property, naming)),
+        "; ",
+      )} }`;
       return others === "keep" || typeof others === "object"
         ? code`${declared} & ${rest}`
         : declared;
@@ -43,8 +49,11 @@ function bareType(schema: Schema): Code {
 }
 
 /** A property with a default is there, as openapi-typescript has it. */
-function propertyType({ name, required, schema }: Property): Code {
+export function propertyType(
+  { name, required, schema }: Pick<Property, "name" | "required" | "schema">,
+  naming?: Naming,
+): Code {
   return required || schema.default !== undefined
-    ? code`${propertyKey(name)}: ${typeOf(schema)}`
-    : code`${propertyKey(name)}?: ${typeOf(schema)}`;
+    ? code`${propertyKey(name)}: ${typeOf(schema, naming)}`
+    : code`${propertyKey(name)}?: ${typeOf(schema, naming)}`;
 }

@@ -7,6 +7,7 @@ import type { Code, Identifier } from "../text.js";
 import { authView } from "./auth.js";
 import { newImports } from "./checks.js";
 import { handlerImports, handlerView } from "./classes.js";
+import { customName, customTypes, customsIn } from "./custom.js";
 import { comment, literal, value } from "./literals.js";
 import { type OperationNames, type TagNames, settleNames } from "./names.js";
 import { openapiTypes } from "./openapi-types.js";
@@ -47,6 +48,7 @@ export async function view({ api, sql, target }: LanguageInput): Promise<View> {
     echoes: serves(api, "echo"),
     websockets: serves(api, "echo"),
     tags,
+    ...customTypes(names.tags, names.scope),
     routers: routerViews(
       names,
       tags.map(({ routes }) => routes),
@@ -73,7 +75,9 @@ interface Shared extends OperationContext {
 function tagView(tag: TagNames, shared: Shared) {
   const imports = newImports();
   const requests = tag.operations.map((operation) => requestView(operation, imports));
-  const checked = requests.filter(({ path, inputCheck }) => path !== false || inputCheck !== false);
+  const checked = requests.filter(
+    ({ path, inputCheck, answers }) => path !== false || inputCheck !== false || answers !== false,
+  );
   const responses = responseViews(tag.operations);
   const routes = tag.operations.map((names, index) => {
     const request = requests[index];
@@ -111,6 +115,8 @@ function tagView(tag: TagNames, shared: Shared) {
     usedTypes: tag.operations.flatMap(({ operation }, index) =>
       usedTypes(operation, requests[index]),
     ),
+    customs: customsIn(tag.operations).map(customName),
+    customImports: sorted(imports.custom),
     parameterImports: sorted(imports.parameters),
     ruleImports: sorted(imports.rules),
     validationImports: sorted(imports.validation),

@@ -42,6 +42,7 @@ const folder = (
   files: new Map(Object.entries(files)),
   partials: new Map<string, string>(),
   conditions,
+  own: [],
 });
 
 describe("a plan", () => {
