@@ -6,7 +6,7 @@ import type { Api } from "../model/index.js";
 import { UsageError } from "../diagnostics/errors.js";
 import { freePort } from "../toolchain/index.js";
 import { projectFolder } from "./project-folder.js";
-import { documentPath, loadApi, scenarioFolder } from "./document.js";
+import { documentPath, handlersOf, loadApi, scenarioFolder } from "./document.js";
 import type { ExitCode } from "./exit.js";
 import { interruptible } from "./interrupt.js";
 import { createProgress, type Progress } from "./progress.js";
@@ -111,6 +111,7 @@ async function checkTarget(
   const serving = await startServing({
     api,
     target,
+    handlers: await handlersOf(document, terminal),
     folder: projectFolder("contract", target.name, document),
     force: true,
     port: await freePort(),

@@ -2,7 +2,7 @@
 import { randomInt } from "node:crypto";
 import type { DifferentialReport, Subject } from "../contract/differential/index.js";
 import { LOOPBACK } from "../toolchain/index.js";
-import { documentPath, loadApi } from "./document.js";
+import { documentPath, handlersOf, loadApi } from "./document.js";
 import type { ExitCode } from "./exit.js";
 import { interruptible } from "./interrupt.js";
 import { createProgress } from "./progress.js";
@@ -40,6 +40,7 @@ export async function runDifferentialCommand(
     const started = await startSubjects({
       api,
       targets,
+      handlers: await handlersOf(document, terminal),
       folderOf: ({ name }) => projectFolder("differential", name, document),
       progress,
       signal,

@@ -1,11 +1,16 @@
 /** The document that a command works with: found, read, and lowered to the model or refused. */
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { UsageError } from "../diagnostics/errors.js";
 import type { Api } from "../model/index.js";
 import type { DocumentFiles } from "../openapi/index.js";
 import { packageRoot } from "../package-root.js";
-import { configuredPath, findConfiguration, type Configuration } from "./configuration.js";
+import {
+  configuredHandlers,
+  configuredPath,
+  findConfiguration,
+  type Configuration,
+} from "./configuration.js";
 import { readDocument } from "./document-files.js";
 import type { Terminal } from "./terminal.js";
 
@@ -38,6 +43,19 @@ export function documentOf(configuration: Configuration | null, terminal: Termin
     "no --spec and no spec/openapi.yaml here: using the document shipped with gen-bench\n",
   );
   return join(packageRoot(), DEFAULT_DOCUMENT);
+}
+
+/**
+ * Folder of the handlers of custom operations that belong to a document: that of the configuration here, where it is
+ * about this document, else `handlers/` beside the document, else none.
+ */
+export async function handlersOf(document: string, terminal: Terminal): Promise<string | null> {
+  const configuration = await findConfiguration(undefined, null, terminal);
+  const handlers = configuredHandlers(configuration);
+  if (handlers !== null && resolve(documentOf(configuration, terminal)) === resolve(document))
+    return handlers;
+  const beside = join(dirname(document), "handlers");
+  return existsSync(beside) ? beside : null;
 }
 
 /**

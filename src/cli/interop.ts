@@ -2,7 +2,7 @@
 import { randomInt } from "node:crypto";
 import type { InteropReport, InteropServer } from "../contract/interop/index.js";
 import { LOOPBACK } from "../toolchain/index.js";
-import { documentPath, loadApi } from "./document.js";
+import { documentPath, handlersOf, loadApi } from "./document.js";
 import type { ExitCode } from "./exit.js";
 import { interruptible } from "./interrupt.js";
 import { createProgress } from "./progress.js";
@@ -35,6 +35,7 @@ export async function runInteropCommand(
     const several = await startSeveral({
       api,
       targets,
+      handlers: await handlersOf(document, terminal),
       databases: "one",
       folderOf: ({ name }) => projectFolder("interop", name, document),
       progress,

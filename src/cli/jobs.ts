@@ -155,12 +155,8 @@ function withHandlers(output: Output, { files, digest, ...part }: Part): Output 
 }
 
 /** What one job makes; handlers are taken from a folder that is shared, but nothing is written there. */
-export async function makeOutput(
-  job: Job,
-  api: Api,
-  handlers: string | null = null,
-): Promise<Output> {
-  const [output] = (await makeOutputs([job], api, handlers)).outputs;
+export async function makeOutput(job: Job, api: Api, handlers?: string | null): Promise<Output> {
+  const [output] = (await makeOutputs([job], api, handlers ?? null)).outputs;
   if (output === undefined) throw new Error("a job makes an output");
   return output;
 }

@@ -24,6 +24,8 @@ export interface PreparedSubject {
 export interface SubjectOptions {
   readonly api: Api;
   readonly target: Target;
+  /** Folder of handlers of custom operations, which are copied from there. */
+  readonly handlers?: string | null;
   /** Where the project is written. */
   readonly folder: string;
   readonly progress: Progress;
@@ -38,9 +40,9 @@ const DATABASE = "checks";
  * @throws UsageError as `updateOutput` does
  */
 export async function prepareSubject(options: SubjectOptions): Promise<PreparedSubject> {
-  const { api, target, folder, progress, signal } = options;
+  const { api, target, progress, signal } = options;
   await requireCommands(target.title, target.toolchain);
-  await makeProject({ api, target, folder, force: true, progress }, signal);
+  await makeProject({ ...options, force: true }, signal);
   const { createDatabase, dropDatabase, ownServer } = await import("../database/index.js");
   const server = await progress.step("starting a database for the checks", () =>
     ownServer(`process-${target.name}`),

@@ -1,7 +1,7 @@
 /** `gen-bench contract --target NAME --process`: the life of a process, from the start to the stop. */
 import type { ProcessReport } from "../contract/process/index.js";
 import { UsageError } from "../diagnostics/errors.js";
-import { documentPath, loadApi } from "./document.js";
+import { documentPath, handlersOf, loadApi } from "./document.js";
 import type { ExitCode } from "./exit.js";
 import { interruptible } from "./interrupt.js";
 import { prepareSubject } from "./process-subject.js";
@@ -39,7 +39,14 @@ export async function runProcessCommand(
   const progress = createProgress(terminal);
   return interruptible(async (signal) => {
     const folder = projectFolder("contract", target.name, document);
-    const { subject, end } = await prepareSubject({ api, target, folder, progress, signal });
+    const { subject, end } = await prepareSubject({
+      api,
+      target,
+      handlers: await handlersOf(document, terminal),
+      folder,
+      progress,
+      signal,
+    });
     try {
       const { runProcessChecks } = await import("../contract/process/index.js");
       const report = await progress.step("checking the process", async (rename) =>

@@ -20,6 +20,8 @@ import type { Progress } from "./progress.js";
 export interface ServingOptions {
   readonly api: Api;
   readonly target: Target;
+  /** Folder of handlers of custom operations, which are copied from there. */
+  readonly handlers?: string | null;
   /** Where the project is written. */
   readonly folder: string;
   /** Overwrites edited files: only for a folder that is ours. */
@@ -122,12 +124,13 @@ function stopOthers(failure: AbortController): (error: unknown) => never {
  * @throws EditedError, UsageError as `updateOutput` does
  */
 export async function makeProject(
-  options: Pick<ServingOptions, "api" | "target" | "folder" | "force" | "progress">,
+  options: Pick<ServingOptions, "api" | "target" | "handlers" | "folder" | "force" | "progress">,
   signal: AbortSignal,
 ): Promise<void> {
   const { api, target, folder, force, progress } = options;
   await progress.step(`generating ${target.title}`, async () => {
-    await updateOutput([await makeOutput({ kind: "target", target, folder }, api)], { force });
+    const output = await makeOutput({ kind: "target", target, folder }, api, options.handlers);
+    await updateOutput([output], { force });
   });
   const { toolchain, title } = target;
   await progress.step(`installing what ${title} needs`, async (rename) => {

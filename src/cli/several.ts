@@ -16,6 +16,8 @@ export interface SeveralOptions {
   readonly databases: "own" | "one";
   /** Where the project of a target is written. */
   readonly folderOf: (target: Target) => string;
+  /** Folder of handlers of custom operations, which are copied from there. */
+  readonly handlers?: string | null;
   /** The projects stand there already, as `makeProjects` leaves them. */
   readonly made?: boolean;
   /** Runs on each database before its servers start. */
@@ -86,7 +88,10 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
  * @throws EnvironmentError when a toolchain is not as needed
  */
 export async function makeProjects(
-  options: Pick<SeveralOptions, "api" | "targets" | "folderOf" | "progress" | "signal">,
+  options: Pick<
+    SeveralOptions,
+    "api" | "handlers" | "targets" | "folderOf" | "progress" | "signal"
+  >,
 ): Promise<void> {
   const targets = [...new Set(options.targets)];
   for (const { title, toolchain } of targets) await requireCommands(title, toolchain);

@@ -11,7 +11,7 @@ import {
   type RunningServer,
 } from "../toolchain/index.js";
 import { checkScenarios, readScenarios } from "./contract.js";
-import { documentPath, loadApi } from "./document.js";
+import { documentPath, handlersOf, loadApi } from "./document.js";
 import type { ExitCode } from "./exit.js";
 import { aborted, interruptible } from "./interrupt.js";
 import { createProgress, type Progress } from "./progress.js";
@@ -47,6 +47,7 @@ export async function runUp(options: UpOptions, terminal: Terminal): Promise<Exi
     const serving = await startServing({
       api,
       target,
+      handlers: await handlersOf(document, terminal),
       folder: options.out ?? projectFolder("up", target.name, document),
       force: options.out === undefined,
       port: options.port ?? (await freePortNear(target.port)),

@@ -1,7 +1,7 @@
 /** A response against an expectation and against what holds for every response. */
 import type { Json, Schema } from "../model/index.js";
 import { compareJson } from "./compare.js";
-import type { Defaults, Expectation, ExpectedHeaders } from "./format.js";
+import type { CustomAnswer, Defaults, Expectation, ExpectedHeaders } from "./format.js";
 import { headerValues, type RawResponse } from "./http/message.js";
 import type { Outcome } from "./http/exchange.js";
 import { checkKind, type KindContext } from "./kinds.js";
@@ -33,6 +33,7 @@ export function checkOutcome(
   );
   return [
     ...checkStatus(response, expected),
+    ...checkAnswer(response, expected, method),
     ...headers.flatMap(([name, value]) => checkHeader(response, name, value, context)),
     ...(defaults.contentLength ? checkLength(response, method) : []),
     ...checkSurplus(response),
@@ -51,6 +52,35 @@ function checkRefused(outcome: Outcome): Difference[] {
 function checkStatus(response: RawResponse, expected: Expectation): Difference[] {
   if (expected.status === undefined || expected.status === response.status) return [];
   return [{ where: "status", expected: String(expected.status), actual: String(response.status) }];
+}
+
+/** What somebody else wrote: a documented status with a body of its schema. */
+function checkAnswer(
+  response: RawResponse,
+  { answers }: Expectation,
+  method: string,
+): Difference[] {
+  if (answers === undefined || isUnwritten(response, answers, method)) return [];
+  const answer = answers.find(({ status }) => status === response.status);
+  if (answer === undefined) {
+    const expected = answers.map(({ status }) => status).join(" or ");
+    return [{ where: "status", expected, actual: String(response.status) }];
+  }
+  if (method === "HEAD") return [];
+  const text = response.body.toString();
+  const { schema } = answer;
+  if (schema !== null) return [...checkValid(text, schema), ...checkOrder(parseJson(text), schema)];
+  return text === "" ? [] : [{ where: "body", expected: "empty", actual: excerpt(text) }];
+}
+
+/** Whether an operation says that it is still to be written. */
+export function isUnwritten(
+  { status, body }: RawResponse,
+  answers: readonly CustomAnswer[],
+  method: string,
+): boolean {
+  if (status !== 501 || answers.some((answer) => answer.status === 501)) return false;
+  return method === "HEAD" || isObject(parseJson(body.toString()) ?? null);
 }
 
 /** Later ones take the place of earlier ones of the same name in any case. */

@@ -136,6 +136,8 @@ export interface RequestData {
   readonly text?: Text;
   readonly base64?: string;
   readonly chunked?: boolean;
+  /** Only in probes: what the operation may answer instead of its `status`, since somebody else wrote it. */
+  readonly custom?: { readonly status: number; readonly answers: readonly CustomAnswer[] };
   readonly expect: string | Expectation;
   readonly save?: { readonly [variable: string]: Saved };
 }
@@ -185,7 +187,15 @@ export interface TokenData {
 
 export type TokenAlgorithm = "HS256" | "HS384" | "HS512" | "none";
 
+export interface CustomAnswer {
+  readonly status: number;
+  /** `null` for an answer without content. */
+  readonly schema: Schema | null;
+}
+
 export interface Expectation {
+  /** One of these. 501 with an error body, where that is none of them, says that it is not written yet. */
+  readonly answers?: readonly CustomAnswer[];
   readonly status?: number;
   readonly headers?: ExpectedHeaders;
   readonly json?: Json;

@@ -151,13 +151,18 @@ async function* runFeature(
       continue;
     }
     if (prepared === undefined) prepared = await runSteps(feature.setup, session, scope);
+    const unwritten = new Set<string>();
     const failure =
       prepared ??
       // What a scenario saves ends with it.
-      (await runScenario(scenario, session, { ...scope, saved: new Map(scope.saved) }));
-    yield failure === null
-      ? { ...head, outcome: "passed" }
-      : { ...head, outcome: "failed", failure };
+      (await runScenario(scenario, session, { ...scope, unwritten, saved: new Map(scope.saved) }));
+    if (failure !== null) yield { ...head, outcome: "failed", failure };
+    else if (unwritten.size === 0) yield { ...head, outcome: "passed" };
+    else {
+      const told = [...unwritten].map((request) => request.replace(/\?.*$/s, ""));
+      const what = [...new Set(told)].join(" and ");
+      yield { ...head, outcome: "notApplicable", reason: `${what} is not written yet (501)` };
+    }
   }
 }
 

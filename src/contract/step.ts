@@ -2,7 +2,7 @@
 import type { Json } from "../model/index.js";
 import { compareJson } from "./compare.js";
 import { curlLine } from "./curl.js";
-import { checkOutcome } from "./expect.js";
+import { checkOutcome, isUnwritten } from "./expect.js";
 import type {
   Action,
   Expectation,
@@ -86,6 +86,10 @@ async function runRequest(data: RequestData, session: Session, scope: Scope): Pr
     ...checkOutcome(outcome, expected, session.shared.defaults, request.method, contextOf(session)),
     ...saveFrom(outcome, data, scope),
   ];
+  const { answers } = expected;
+  if (answers !== undefined && outcome.kind === "response") {
+    if (isUnwritten(outcome.response, answers, request.method)) scope.unwritten?.add(data.request);
+  }
   if (differences.length === 0) return null;
   return {
     differences,

@@ -8,6 +8,8 @@ import type { JsonObject } from "./format.js";
 
 /** Where names are looked up. What a step saves lands in `saved` and stays as it came, also when it holds `${`. */
 export interface Scope {
+  /** Requests whose operations say that they are still to be written. */
+  readonly unwritten?: Set<string>;
   /** Fixed for the feature: `run` (unique for each run and feature), `now` (seconds since the epoch) and the fields of accounts (`name.field`). */
   readonly fixed: JsonObject;
   readonly saved: Map<string, Json>;

@@ -45,10 +45,14 @@ for (const notice of missing) {
 
 const documents = documentCases();
 
-describe.each(documents)("$name", ({ name, file, text, scenarios }) => {
+describe.each(documents)("$name", ({ name, file, text, handlers, scenarios }) => {
   const api = lowered({ file, text });
   const isOwn = name === documents[0]?.name;
-  const options = (some: readonly Target[]) => ({ ...startOptions(api, some), made: true });
+  const options = (some: readonly Target[]) => ({
+    ...startOptions(api, some),
+    handlers,
+    made: true,
+  });
 
   beforeAll(() => makeProjects(options(targets)), 300_000);
 

@@ -1,5 +1,13 @@
 /** Which values differ from run to run, as the model says, and what is compared in their place. */
-import type { Api, Entity, Field, GlobalHeader, Json, Operation } from "../../model/index.js";
+import type {
+  Api,
+  Entity,
+  Field,
+  GlobalHeader,
+  Json,
+  Operation,
+  Schema,
+} from "../../model/index.js";
 import { checkKind } from "../kinds.js";
 import { isSignedWith, readToken } from "../token.js";
 import type { Path } from "./splice.js";
@@ -11,7 +19,10 @@ export interface VolatileValue {
 }
 
 /** The volatile values in the body of an operation's success. */
-export function volatileValues(api: Api, { behavior }: Operation): readonly VolatileValue[] {
+export function volatileValues(
+  api: Api,
+  { behavior, responses }: Operation,
+): readonly VolatileValue[] {
   switch (behavior.kind) {
     case "login":
     case "refresh":
@@ -36,9 +47,24 @@ export function volatileValues(api: Api, { behavior }: Operation): readonly Vola
     case "choices":
     case "choice":
     case "echo":
-    case "custom":
       return [];
+    case "custom": {
+      const schema = responses.find(({ status }) => status === behavior.status)?.schema ?? null;
+      return schema === null ? [] : valuesIn(api, schema, []);
+    }
   }
+}
+
+/** In an answer that the user makes: what an entity has of such values, wherever the entity's component is part of it. */
+function valuesIn(api: Api, schema: Schema, before: Path): VolatileValue[] {
+  if (schema.type === "array") return valuesIn(api, schema.items, [...before, "*"]);
+  if (schema.type !== "object") return [];
+  const fields = api.entities.find(({ name }) => name === schema.component)?.fields ?? [];
+  return schema.properties.flatMap(({ name, schema: part }): VolatileValue[] => {
+    const kind = volatileKind(fields.find((field) => field.name === name));
+    const path = [...before, name];
+    return kind === null ? valuesIn(api, part, path) : [{ path, kind }];
+  });
 }
 
 function shownValues(

@@ -1,5 +1,5 @@
 /** A valid call of an operation, in parts that a probe can change one at a time. */
-import type { Json, Operation, Parameter } from "../../model/index.js";
+import type { Json, Operation, Parameter, Schema } from "../../model/index.js";
 import type { SentHeaders, Step } from "../format.js";
 import { below } from "../pointer.js";
 import { findProblems } from "./oracle.js";
@@ -102,7 +102,22 @@ export function sentOf(
     ...(caller === undefined ? {} : { as: caller.name }),
     ...(Object.keys(headers).length === 0 ? {} : { headers }),
     ...(body === undefined ? {} : { json: body }),
+    ...customOf(operation),
   };
+}
+
+function customOf({ behavior, responses }: Operation): Pick<Sent, "custom"> {
+  if (behavior.kind !== "custom") return {};
+  const { status, statuses } = behavior;
+  const answers = responses.flatMap(({ status: one, schema }) =>
+    statuses.includes(one) ? [{ status: one, schema: schema && plainSchema(schema) }] : [],
+  );
+  return { custom: { status, answers } };
+}
+
+/** With every `${` in it meant as it stands. */
+function plainSchema(schema: Schema): Schema {
+  return plain(schema as unknown as Json) as unknown as Schema;
 }
 
 /** Path and query. */

@@ -3,7 +3,16 @@
  * document they become features, whose scenarios the runner treats like those of files.
  */
 import type { Json } from "../../model/index.js";
-import type { Expectation, Feature, Need, RequestData, Scenario, Shared, Step } from "../format.js";
+import type {
+  CustomAnswer,
+  Expectation,
+  Feature,
+  Need,
+  RequestData,
+  Scenario,
+  Shared,
+  Step,
+} from "../format.js";
 import { needsOf } from "../load.js";
 import { isObject } from "../variables.js";
 import type { World } from "./world.js";
@@ -73,12 +82,30 @@ function scenario(
 /** A request without what must come of it. */
 export type Sent = Omit<RequestData, "expect" | "save">;
 
-/** One request and what must come. */
-export function ask(sent: Sent, expect: Expectation, save?: RequestData["save"]): Step {
+/** One request and what must come. Of a custom operation a success may be anything that it documents. */
+export function ask(
+  { custom, ...sent }: Sent,
+  expect: Expectation,
+  save?: RequestData["save"],
+): Step {
+  const expected =
+    custom !== undefined && expect.status === custom.status
+      ? anyAnswer(expect, custom.answers)
+      : expect;
   return stepOf({
     kind: "request",
-    data: { ...sent, expect, ...(save === undefined ? {} : { save }) },
+    data: { ...sent, expect: expected, ...(save === undefined ? {} : { save }) },
   });
+}
+
+/** What else is expected of the success is the handler's business, but for what every response has. */
+function anyAnswer(
+  { headers = {}, lacks }: Expectation,
+  answers: readonly CustomAnswer[],
+): Expectation {
+  const { "Content-Type": _, ...others } = headers;
+  const all = answers.every(({ schema }) => schema !== null) ? headers : others;
+  return { answers, headers: all, ...(lacks === undefined ? {} : { lacks }) };
 }
 
 /** One statement on the server's database. */
