@@ -30,6 +30,8 @@ export async function runWatch(options: GenerateOptions, terminal: Terminal): Pr
       .map((one) => resolve(one));
     const watcher = watch([...watchedPaths(first, options), ...templates], {
       ignoreInitial: true,
+      // What a run makes for itself in a folder of handlers.
+      ignored: (path) => basename(path).startsWith(".gen-bench"),
     });
     try {
       // What changes while the first run is at work is for the second.

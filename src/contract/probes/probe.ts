@@ -103,9 +103,14 @@ function anyAnswer(
   { headers = {}, lacks }: Expectation,
   answers: readonly CustomAnswer[],
 ): Expectation {
-  const { "Content-Type": _, ...others } = headers;
-  const all = answers.every(({ schema }) => schema !== null) ? headers : others;
-  return { answers, headers: all, ...(lacks === undefined ? {} : { lacks }) };
+  // Whether there is content depends on the status that comes.
+  const { "Content-Type": type, "Content-Length": _, ...others } = headers;
+  const always = type !== undefined && answers.every(({ schema }) => schema !== null);
+  return {
+    answers,
+    headers: always ? { ...others, "Content-Type": type } : others,
+    ...(lacks === undefined ? {} : { lacks }),
+  };
 }
 
 /** One statement on the server's database. */

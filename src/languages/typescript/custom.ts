@@ -4,7 +4,7 @@ import { operationInput } from "../input.js";
 import { type Scope, pascalCase } from "../names.js";
 import { type Code, type Comment, type Identifier, code, joined } from "../text.js";
 import { checkOf, type Imports } from "./checks.js";
-import { comment, literal } from "./literals.js";
+import { comment, literal, member, propertyKey, value } from "./literals.js";
 import type { OperationNames, TagNames } from "./names.js";
 import { type Naming, propertyType, typeOf } from "./types.js";
 
@@ -64,7 +64,26 @@ export function customName({ operation, name, type }: OperationNames) {
     type: type as Identifier,
     summary: comment(operation.summary || operation.id),
     label: literal(`${operation.method.toUpperCase()} ${operation.path}`),
+    given: givenParts(operation),
   };
+}
+
+/** What the handler is given, as properties of an object; a parameter that is absent has its default. */
+function givenParts(operation: Operation): Code[] {
+  const takes = operationInput(operation);
+  const parts = (["path", "query", "header", "cookie", "body", "caller"] as const).filter(
+    (part) => takes[part],
+  );
+  return parts.map((part) => {
+    const name = code`${part as Identifier}`;
+    const defaults = operation.parameters.flatMap((parameter) => {
+      const fallback = parameter.schema.default;
+      if (parameter.in !== part || parameter.required || fallback === undefined) return [];
+      const key = propertyKey(parameter.name);
+      return [code`${key}: ${member(name, parameter.name)} ?? ${value(fallback)}`];
+    });
+    return defaults.length === 0 ? name : code`${name}: { ...${name}, ${joined(defaults, ", ")} }`;
+  });
 }
 
 function inputType(operation: Operation, naming: Naming): Code {
@@ -77,7 +96,7 @@ function inputType(operation: Operation, naming: Naming): Code {
     return [code`${where as Identifier}: { ${joined(properties, "; ")} }`];
   });
   if (body !== null) {
-    const type = typeOf(body.schema, naming);
+    const type = typeOf(changed(body.schema, typed), naming);
     parts.push(body.required ? code`body: ${type}` : code`body: ${type} | undefined`);
   }
   if (takes.caller) parts.push(code`caller: Caller`);
@@ -89,7 +108,7 @@ function answersType(operation: Operation, naming: Naming): Code {
   const documented = bodies.map(({ status, schema }) =>
     schema === null
       ? code`{ status: ${status}; body?: undefined }`
-      : code`{ status: ${status}; body: ${typeOf(schema, naming)} }`,
+      : code`{ status: ${status}; body: ${typeOf(changed(schema, typed), naming)} }`,
   );
   const own = bodies.some(({ status }) => status === 501) ? [] : [code`NotImplemented`];
   return joined([...documented, ...own], " | ");
@@ -113,30 +132,43 @@ function answerBodies({ behavior, responses }: Operation) {
   if (behavior.kind !== "custom") return [];
   return responses
     .filter(({ status }) => behavior.statuses.includes(status))
-    .map(({ status, schema }) => ({ status, schema: schema && answered(schema) }));
+    .map(({ status, schema }) => ({ status, schema: schema && changed(schema, answered) }));
 }
 
 /** As an answer is looked at: nothing is filled in, and what is not declared is left out rather than refused. */
 function answered({ default: _, ...schema }: Schema): Schema {
-  switch (schema.type) {
+  return schema.type === "object" && schema.additionalProperties === "refuse"
+    ? { ...schema, additionalProperties: "ignore" }
+    : schema;
+}
+
+/** In TypeScript other names beside declared ones cannot have a type of their own (it would have to be that of all). */
+function typed(schema: Schema): Schema {
+  return schema.type === "object" &&
+    schema.properties.length > 0 &&
+    typeof schema.additionalProperties === "object"
+    ? { ...schema, additionalProperties: "keep" }
+    : schema;
+}
+
+/** The schema with a change in it and in all that it holds. */
+function changed(schema: Schema, change: (schema: Schema) => Schema): Schema {
+  const made = change(schema);
+  switch (made.type) {
     case "array":
-      return { ...schema, items: answered(schema.items) };
+      return { ...made, items: changed(made.items, change) };
     case "object": {
-      const { additionalProperties: others } = schema;
-      const properties = schema.properties.map((property) => ({
-        ...property,
-        schema: answered(property.schema),
-      }));
-      if (typeof others === "object") {
-        return { ...schema, properties, additionalProperties: answered(others) };
-      }
+      const { additionalProperties: others } = made;
       return {
-        ...schema,
-        properties,
-        additionalProperties: others === "refuse" ? "ignore" : others,
+        ...made,
+        properties: made.properties.map((property) => ({
+          ...property,
+          schema: changed(property.schema, change),
+        })),
+        additionalProperties: typeof others === "string" ? others : changed(others, change),
       };
     }
     default:
-      return schema;
+      return made;
   }
 }

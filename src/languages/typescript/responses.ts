@@ -3,14 +3,12 @@ import type { Json, Operation, Schema } from "../../model/index.js";
 import { givenStatuses } from "../answers.js";
 
 /**
- * By status, for those documented responses that an operation itself gives. With a status of failure a handler's answer
- * shares it with failures that are thrown, which may hold more than its schema says.
+ * By status, for those documented responses that an operation itself gives. None of a custom operation, whose answers
+ * share their statuses with failures that hold more than a schema says; they have been put in order already.
  */
 export function responseSchemas(operation: Operation): { status: number; schema: Json }[] {
-  const isCustom = operation.behavior.kind === "custom";
-  const given = new Set(
-    givenStatuses(operation).filter((status) => !isCustom || (status >= 200 && status < 300)),
-  );
+  if (operation.behavior.kind === "custom") return [];
+  const given = new Set(givenStatuses(operation));
   return operation.responses.flatMap(({ status, schema }) =>
     schema !== null && given.has(status) ? [{ status, schema: serialization(schema) }] : [],
   );

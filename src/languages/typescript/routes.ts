@@ -95,7 +95,10 @@ export function routeView(
     pathCheck: request.path !== false && request.pathCheck,
     pathLabel: "label" in behavior ? code`${literal(behavior.label)}` : code`undefined`,
     inputCheck: request.inputCheck,
-    answersText: operation.responses.some(({ schema }) => schema?.type === "string"),
+    answersText: operation.responses.some(
+      ({ schema }) =>
+        schema?.type === "string" || (behavior.kind === "custom" && schema?.type === "any"),
+    ),
     responses: hasResponses && (`${name}Responses` as Identifier),
   };
 }
