@@ -30,6 +30,7 @@ const SENT: Readonly<Record<number, readonly Json[]>> = {
   422: [detail("Validation failed"), VALIDATION],
   426: [detail("Upgrade Required")],
   500: [detail("Internal Server Error")],
+  501: [detail("Not Implemented")],
   503: [detail("Service unavailable")],
 };
 

@@ -1,4 +1,6 @@
 /** The types of handlers let right answers through and no others. */
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { Project } from "ts-morph";
 import { describe, expect, it } from "vitest";
 import { generate } from "../../../../src/generate.js";
@@ -33,6 +35,11 @@ function problems(text: string): string {
 const returning = (answer: string) =>
   `import type { ImportMovies } from "./custom.js";\nexport const importMovies: ImportMovies = async ({ body, caller }) => (${answer});\n`;
 const movie = '{ id: caller.id, title: body.movies[0]!.title, genre: "", year: 1, creator: "" }';
+
+it("are what the example has beside its handlers", () => {
+  const folder = dirname(source.file);
+  expect(readFileSync(join(folder, "handlers", "custom.ts"), "utf8")).toBe(types);
+});
 
 describe("a handler compiles", () => {
   it.each([
