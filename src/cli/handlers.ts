@@ -77,9 +77,9 @@ async function inFolder(made: readonly Made[], folder: string): Promise<Handlers
       continue;
     }
     const beside = (path: string): boolean => posix.dirname(path) === ownFolder;
-    const name = (path: string): string => posix.basename(path);
     for (const path of generated.own.keys()) endings.add(extname(path));
-    for (const [path, text] of generated.files) if (beside(path)) files.set(name(path), text);
+    for (const [path, text] of generated.files)
+      if (beside(path)) files.set(posix.basename(path), text);
     for (const [path, file] of ownFiles(generated, ownFolder)) own.set(path, file);
     for (const file of await lookAt(folder, generated)) looked.set(file.file, file);
     parts.push(await copiesFor(one, ownFolder, folder));

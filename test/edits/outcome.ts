@@ -31,7 +31,10 @@ export async function outcomeOf(text: string, targets: readonly Target[]): Promi
     if (codes.length > 0) return { kind: "broken", problem: `accepted with ${codes.join(", ")}` };
     databaseFiles(api);
     const files = new Map<Target, Files>();
-    for (const target of targets) files.set(target, await generate({ api, target }));
+    for (const target of targets) {
+      const generated = await generate({ api, target });
+      files.set(target, new Map([...generated.files, ...generated.own]));
+    }
     return { kind: "accepted", api, files };
   } catch (error) {
     const problem = error instanceof Error ? (error.stack ?? error.message) : String(error);

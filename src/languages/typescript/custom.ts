@@ -136,7 +136,8 @@ function answerBodies({ behavior, responses }: Operation) {
 }
 
 /** As an answer is looked at: nothing is filled in, and what is not declared is left out rather than refused. */
-function answered({ default: _, ...schema }: Schema): Schema {
+function answered(declared: Schema): Schema {
+  const { default: _, ...schema } = declared;
   return schema.type === "object" && schema.additionalProperties === "refuse"
     ? { ...schema, additionalProperties: "ignore" }
     : schema;

@@ -137,7 +137,7 @@ describe("the example of a target", () => {
 
   test.each(documents)("prints a server for $page:$line", async (document) => {
     if (target === undefined) throw new Error("there is no target in the example");
-    const files = await generate({ api: lower(document), target });
+    const { files } = await generate({ api: lower(document), target });
     expect([...files.keys()]).toEqual(expect.arrayContaining(["src/app.ts", "src/server.ts"]));
   });
 });

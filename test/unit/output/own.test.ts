@@ -13,7 +13,11 @@ import {
 import { contents, folderWith } from "./folder.js";
 
 /** What lacks the line `stub` gets it at its end. */
-function output(folder: string, own: readonly string[], files = { a: "1\n" }): Output {
+function output(
+  folder: string,
+  own: readonly string[],
+  files: Readonly<Record<string, string>> = { a: "1\n" },
+): Output {
   const file = {
     text: "begin\nstub\n",
     complete: async (found: string) => (found.includes("stub") ? found : `${found}stub\n`),
@@ -25,6 +29,8 @@ function output(folder: string, own: readonly string[], files = { a: "1\n" }): O
     made: new Map(),
   };
 }
+
+const COPIED = { a: "1\n", "own/x": "copy stub\n" };
 
 const write = (one: Output, force = false) => updateOutput([one], { force });
 
@@ -71,7 +77,7 @@ describe("a file of the user", () => {
 
   test("that was generated before becomes the user's and leaves the ledger", async () => {
     const folder = await folderWith();
-    await write(output(folder, [], { a: "1\n", ...{ "own/x": "copy stub\n" } }));
+    await write(output(folder, [], COPIED));
     await write(output(folder, ["own/x"]));
     await write(output(folder, []));
     expect((await contents(folder))["own/x"]).toBe("copy stub\n");
@@ -79,7 +85,7 @@ describe("a file of the user", () => {
 
   test("that is announced by a run that was killed is nobody else's either", async () => {
     const folder = await folderWith();
-    await write(output(folder, [], { a: "1\n", ...{ "own/x": "copy stub\n" } }));
+    await write(output(folder, [], COPIED));
     // As `write` leaves it between its first and its last move.
     await rm(join(folder, "a"));
     await write(output(folder, ["own/x"], { a: "2\n" }));
