@@ -4,6 +4,7 @@ import { alternativesOf, hasSeveralSchemes } from "../access.js";
 import { successStatus } from "../answers.js";
 import { operationInput } from "../input.js";
 import { type Code, type Comment, type Identifier, type Literal, code, joined } from "../text.js";
+import { type CustomCall, type CustomView, customCall } from "./custom.js";
 import { comment, jsonLiteral, literal, statusCode, stringList } from "./literals.js";
 import type { AccountNames, OperationNames, ProjectNames } from "./names.js";
 import type { Member, RequestView } from "./requests.js";
@@ -35,6 +36,7 @@ export interface HandlerView {
   readonly choices: ChoicesView | false;
   readonly list: ListView | false;
   readonly login: LoginView | false;
+  readonly custom: CustomCall | false;
   /** Statements that append an answer, literal pieces and values by turns. */
   readonly pieces: readonly Code[];
 }
@@ -91,11 +93,13 @@ export function handlerView(
     accounts,
     statement,
     row,
+    custom,
   }: {
     readonly api: Api;
     readonly accounts: ProjectNames["accounts"];
     readonly statement: StatementView | undefined;
     readonly row: RowView | undefined;
+    readonly custom: CustomView | undefined;
   },
 ): HandlerView {
   const { behavior, access } = operation;
@@ -114,16 +118,17 @@ export function handlerView(
     summary: operation.summary !== "" && comment(operation.summary),
     restricted: access.kind === "restricted",
     alternatives: alternativesCode(operation, api),
-    usesCaller: handed.includes("caller"),
+    usesCaller: handed.includes("caller") || (custom !== undefined && takes.caller),
     path: request.path !== false,
-    usesPath: handed.includes("path") || behavior.kind === "choice",
+    usesPath: handed.includes("path") || behavior.kind === "choice" || custom !== undefined,
     input: request.input,
     readsBody: request.body !== false,
     usesInput:
       ["query", "header", "cookie", "body"].some((part) => handed.includes(part)) ||
       (statement !== undefined && statement.hashes.length > 0) ||
       (paging && takes.query && request.query !== false) ||
-      account !== undefined,
+      account !== undefined ||
+      custom !== undefined,
     notFound:
       "label" in behavior
         ? code`problem.NotFound(${literal(behavior.label)})`
@@ -140,6 +145,7 @@ export function handlerView(
     choices: behavior.kind === "choice" && choicesView(behavior, request),
     list: behavior.kind === "list" && listView(operation, behavior, request, statement),
     login: account !== undefined && loginView(operation, account, request, api),
+    custom: custom !== undefined && customCall(custom, operation),
     pieces: piecesOf(operation, account, row),
   };
 }

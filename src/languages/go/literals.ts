@@ -53,10 +53,21 @@ const STATUS_NAMES: ReadonlyMap<number, string> = new Map([
   [203, "StatusNonAuthoritativeInfo"],
   [204, "StatusNoContent"],
   [400, "StatusBadRequest"],
+  [401, "StatusUnauthorized"],
+  [402, "StatusPaymentRequired"],
+  [403, "StatusForbidden"],
+  [404, "StatusNotFound"],
   [409, "StatusConflict"],
+  [410, "StatusGone"],
+  [412, "StatusPreconditionFailed"],
   [422, "StatusUnprocessableEntity"],
+  [423, "StatusLocked"],
+  [429, "StatusTooManyRequests"],
   [500, "StatusInternalServerError"],
+  [501, "StatusNotImplemented"],
+  [502, "StatusBadGateway"],
   [503, "StatusServiceUnavailable"],
+  [504, "StatusGatewayTimeout"],
 ]);
 
 /** The constant of net/http, or the number where it has none of general use. */

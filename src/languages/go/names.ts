@@ -14,15 +14,15 @@ const KEYWORDS = (
 /** What the generated files declare, import or use as variables themselves. */
 const OWN = (
   "API Account Alternative Caller Columns Config Dependencies Key Store StoredAccount Tokens a access account active " +
-  "allow api auth b body caller chi claims content context cookie count ctx database deleted changed err errors " +
-  "expected found header headers http init input issues json jsonvalue jwt kind links main ok own page paging params " +
+  "allow answer api auth b body caller chi claims content context cookie count ctx custom database deleted changed err errors " +
+  "expected found handlers header headers http init input issues json jsonvalue jwt kind links main ok own page paging params " +
   "password path postgres problem query r ready reference refresh request requests response router row rows s send " +
   "serve size slog store stored strconv t text time token tokens valid validate value w websocket " +
   "Find FindByIdentifier FindByKey IsReady New documentation sendEmpty"
 ).split(" ");
 
 /** Files of the templates beside those of the tags. */
-const FILES = "api doc docs headers respond routing store".split(" ");
+const FILES = "api custom doc docs handlers headers respond routing store".split(" ");
 
 /** Words that Go writes in one case (https://go.dev/wiki/CodeReviewComments#initialisms). */
 const INITIALISMS = new Set(

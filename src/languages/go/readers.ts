@@ -26,6 +26,11 @@ export function readerOf(schema: Schema, indent = ""): Reader {
   return { ...bare, type: code`*${bare.type}`, code: code`validate.Nullable(${bare.code})` };
 }
 
+/** As above, for values that stay JSON whatever they are. */
+export function valueReader(schema: Schema): Reader {
+  return json(asValue(readerOf(schema)));
+}
+
 /** A value of a parameter, whose text is never null. */
 export function parameterReader(schema: Schema): Reader {
   return bareReader(schema, "");

@@ -1,10 +1,10 @@
 /** What a request may hold: a struct for each of its parts, and how it is read. */
-import type { Operation, Parameter, Property, Schema } from "../../model/index.js";
+import type { Operation, Parameter, Property, RequestBody, Schema } from "../../model/index.js";
 import { operationInput } from "../input.js";
 import { routerNames } from "../paths.js";
 import { type Code, type Comment, type Identifier, type Literal, code } from "../text.js";
 import { comment, literal, stringList } from "./literals.js";
-import { type OperationNames, type ProjectNames, fieldNames } from "./names.js";
+import { type OperationNames, type ProjectNames, fieldNames, unexported } from "./names.js";
 import {
   type Reader,
   defaultOf,
@@ -12,6 +12,7 @@ import {
   othersReader,
   parameterReader,
   readerOf,
+  valueReader,
 } from "./readers.js";
 
 export interface RequestView {
@@ -46,6 +47,8 @@ export interface BodyView extends PartView {
   readonly refuses: Code | false;
   readonly others: { readonly code: Code; readonly declared: Code } | false;
   readonly fewest: { readonly limit: number; readonly message: Literal } | false;
+  /** Reader of a body that stays JSON as a whole, and may be anything. */
+  readonly whole: { readonly variable: Identifier; readonly code: Code } | false;
 }
 
 /** One parameter, or one property of the body. */
@@ -171,7 +174,9 @@ function bodyView(
   claim: ProjectNames["claim"],
 ): BodyView | false {
   const { body, behavior } = operation;
-  if (body === null || body.schema.type !== "object") return false;
+  if (body === null) return false;
+  if (behavior.kind === "custom") return wholeBody(body, type);
+  if (body.schema.type !== "object") return false;
   const { properties, additionalProperties: others, ignored = [], rules } = body.schema;
   const field = fieldNames();
   const members = properties.map((property) =>
@@ -191,6 +196,22 @@ function bodyView(
     others: others !== "refuse" &&
       others !== "ignore" && { code: othersReader(others, "\t"), declared: stringList(declared) },
     fewest: fewest !== undefined && { limit: fewest.limit, message: literal(fewest.message) },
+    whole: false,
+  };
+}
+
+/** Handlers read it into types of their own. */
+function wholeBody({ schema, required }: RequestBody, type: Identifier): BodyView {
+  const { code: read } = valueReader(schema);
+  return {
+    type: (required ? "jsonvalue.Value" : "*jsonvalue.Value") as Identifier,
+    members: [],
+    required,
+    message: literal(schema.typeMessage),
+    refuses: false,
+    others: false,
+    fewest: false,
+    whole: { variable: unexported(type), code: read },
   };
 }
 

@@ -4,6 +4,7 @@ import { type OwnedPath, ownedPaths, routerPath } from "../paths.js";
 import type { LanguageInput, PathStyle, View } from "../language.js";
 import type { Code } from "../text.js";
 import { authView } from "./auth.js";
+import { Customs } from "./custom.js";
 import { type HandlerView, handlerView } from "./handlers.js";
 import { comment, literal } from "./literals.js";
 import { type TagNames, settleNames } from "./names.js";
@@ -12,16 +13,11 @@ import { type RowView, Rows } from "./rows.js";
 import { statementView } from "./statements.js";
 
 export async function view({ api, sql, target }: LanguageInput): Promise<View> {
-  const custom = api.operations.find(({ behavior }) => behavior.kind === "custom");
-  if (custom !== undefined) {
-    throw new Error(
-      `${custom.method.toUpperCase()} ${custom.path} is custom, which no Go target serves yet`,
-    );
-  }
   const names = settleNames(api);
   const rows = new Rows(names.claim, sql);
+  const customs = new Customs(names.tags.flatMap(({ operations }) => operations));
   const tags = names.tags.map((tag) =>
-    tagView(tag, { api, sql, rows, names, style: target.pathStyle }),
+    tagView(tag, { api, sql, rows, customs, names, style: target.pathStyle }),
   );
   return {
     title: comment(api.title),
@@ -42,6 +38,7 @@ export async function view({ api, sql, target }: LanguageInput): Promise<View> {
     reads: tags.some(({ requests }) => requests.some(({ body }) => body !== false)),
     asks: tags.some(({ requests }) => requests.length > 0),
     echoes: serves(api, "echo"),
+    customs: tags.flatMap((tag) => tag.customs),
     tags,
     paths: ownedPaths(api).map((path) => pathView(path, target.pathStyle)),
     document: JSON.stringify(api.document, null, 2) as Code,
@@ -70,20 +67,22 @@ interface Shared {
   readonly api: Api;
   readonly sql: LanguageInput["sql"];
   readonly rows: Rows;
+  readonly customs: Customs;
   readonly names: ReturnType<typeof settleNames>;
   readonly style: PathStyle;
 }
 
 /** Everything of one tag: what requests hold, statements with their rows, handlers and routes. */
-function tagView(tag: TagNames, { api, sql, rows, names, style }: Shared) {
+function tagView(tag: TagNames, { api, sql, rows, customs, names, style }: Shared) {
   const known = new Set(rows.all());
   const operations = tag.operations.map((operation) => {
     const request = requestView(operation, names.claim);
     const statement = statementView(operation, { sql, rows, request });
     const row = rows.of(operation.operation);
     const { accounts } = names;
-    const handler = handlerView(operation, request, { api, accounts, statement, row });
-    return { operation, request, statement, handler };
+    const custom = customs.view(operation, request);
+    const handler = handlerView(operation, request, { api, accounts, statement, row, custom });
+    return { operation, request, statement, handler, custom };
   });
   const added = rows.all().filter((row) => !known.has(row));
   const handlers = operations.map(({ handler }) => handler);
@@ -104,6 +103,8 @@ function tagView(tag: TagNames, { api, sql, rows, names, style }: Shared) {
     requests: operations.map(({ request }) => request).filter(asks),
     statements: operations.flatMap(({ statement }) => statement ?? []),
     rows: added,
+    customs: operations.flatMap(({ custom }) => custom ?? []),
+    structs: customs.takeStructs(),
     stored: added.length > 0 || operations.some(({ statement }) => statement !== undefined),
   };
 }
