@@ -33,6 +33,11 @@ export interface HandlerFiles {
    * same where it lacks none.
    */
   readonly complete: (found: string, begins: string) => Promise<string>;
+  /**
+   * Where a handler may stand in any file of the folder: what of a file as it begins the other files do not have, `null`
+   * where they have it all. Absent where each handler is looked for in one file.
+   */
+  readonly lacking?: (begins: string, others: readonly string[]) => string | null;
 }
 
 export interface Language {

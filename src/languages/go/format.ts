@@ -11,7 +11,8 @@ export async function format(path: string, text: string): Promise<string> {
 }
 
 /** Strings, runes and comments: what is no code. */
-const NO_CODE = /`[^`]*`|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
+export const NO_CODE =
+  /`[^`]*`|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
 
 /** Drops an import whose package is named nowhere, and a declaration that is empty then. */
 function usedImports(text: string): string {

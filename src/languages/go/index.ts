@@ -1,5 +1,6 @@
 import type { Language } from "../language.js";
 import { format } from "./format.js";
+import { handlers } from "./handler-files.js";
 import { view } from "./view.js";
 
-export const go: Language = { name: "go", view, format };
+export const go: Language = { name: "go", view, format, handlers };

@@ -25,6 +25,19 @@ func (d *Database) Lend(ctx context.Context, work func(conn *pgx.Conn) error) er
 	return nil
 }
 
+// Collect runs a query and reads every row, e.g. by pgx.RowToStructByName. Its errors are those of Lend.
+func Collect[T any](ctx context.Context, d *Database, read pgx.RowToFunc[T], text string, args ...any) ([]T, error) {
+	var found []T
+	err := d.Lend(ctx, func(conn *pgx.Conn) error {
+		// What is wrong with the query is told by the rows, too.
+		rows, _ := conn.Query(ctx, text, args...)
+		all, err := pgx.CollectRows(rows, read)
+		found = all
+		return err
+	})
+	return found, err
+}
+
 // Transaction commits all that work did or, where it fails or panics, nothing. Its errors are those of Lend.
 func (d *Database) Transaction(ctx context.Context, work func(tx pgx.Tx) error) error {
 	return d.Lend(ctx, func(conn *pgx.Conn) error {
