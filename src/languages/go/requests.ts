@@ -11,6 +11,7 @@ import {
   fewestProperties,
   othersReader,
   parameterReader,
+  plainDefault,
   readerOf,
   valueReader,
 } from "./readers.js";
@@ -137,18 +138,25 @@ function parameterMember(
   const texts = textsOf(operation, parameter);
   const kind = written === "repeated" ? "List" : "";
   const read = `params.${certain ? "Required" : "Optional"}${kind}` as Code;
+  const found =
+    where === "path"
+      ? code`params.Path(params.PathValue(${texts}), ${decoder}, ${own})`
+      : code`${read}(${texts}, ${literal(name)}, issues, ${decoder}, ${own})`;
+  // Statements and pages fill defaults in by themselves; handlers have them.
+  const fallback =
+    operation.behavior.kind === "custom" && !certain && schema.default !== undefined
+      ? plainDefault(schema.default, schema)
+      : null;
+  const filled = certain || fallback !== null;
   return {
     property: name,
     field,
-    type: certain ? reader.type : code`*${reader.type}`,
+    type: filled ? reader.type : code`*${reader.type}`,
     reader,
     variable: own,
-    read:
-      where === "path"
-        ? code`params.Path(params.PathValue(${texts}), ${decoder}, ${own})`
-        : code`${read}(${texts}, ${literal(name)}, issues, ${decoder}, ${own})`,
+    read: fallback === null ? found : code`params.Or(${found}, ${fallback})`,
     equals: false,
-    presence: certain ? "certain" : "pointer",
+    presence: filled ? "certain" : "pointer",
   };
 }
 

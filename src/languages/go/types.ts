@@ -25,7 +25,13 @@ export interface StructView {
   readonly members: readonly StructMember[];
   /** The first property may be left out, so that nobody knows which one stands behind the bracket. */
   readonly sparse: boolean;
-  readonly others: Omit<StructMember, "key" | "given"> | false;
+  readonly others: OtherMembers | false;
+}
+
+/** Properties that the document does not name, in one field. */
+export interface OtherMembers extends Pick<StructMember, "field" | "type" | "code"> {
+  /** Expression of the text with those that come before all others. */
+  readonly indexes: Code;
 }
 
 export interface StructMember {
@@ -91,7 +97,7 @@ export class Types {
     if (properties.length === 0) {
       if (typeof others === "object") {
         const values = this.of(others, `${named} value`, direction);
-        return composed(code`map[string]${values.type}`, "Map", values, direction);
+        return composed(propertiesOf(values), "Properties", values, direction);
       }
       if (others === "keep") return anything(direction);
     }
@@ -145,11 +151,12 @@ export class Types {
     const declared = [...properties.map((one) => one.name), ...ignored].map(literal);
     return {
       field: name,
-      type: code`map[string]${values.type}`,
+      type: propertiesOf(values),
+      indexes: code`jsonvalue.AppendIndexes(b, value.${name}, ${values.function})`,
       code:
         direction === "append"
           ? code`jsonvalue.AppendOthers(b, value.${name}, ${values.function})`
-          : code`jsonvalue.ReadOthers(${joined([code`value`, values.function, ...declared], ", ")})`,
+          : code`jsonvalue.ReadProperties(${joined([code`value`, values.function, ...declared], ", ")})`,
     };
   }
 }
@@ -178,6 +185,10 @@ const SCALARS: Readonly<
 function anything(direction: Direction): Typed {
   const named = direction === "append" ? code`jsonvalue.AppendFree` : code`(*jsonvalue.Value).Copy`;
   return leaf(code`jsonvalue.Value`, named, direction);
+}
+
+function propertiesOf(values: Typed): Code {
+  return code`jsonvalue.Properties[${values.type}]`;
 }
 
 function isOpen({ additionalProperties: others }: ObjectSchema): boolean {

@@ -33,9 +33,69 @@ func AppendList[T any](b []byte, items []T, appendItem func(b []byte, item T) []
 	return appendItems(b, items, appendItem)
 }
 
-// AppendMap appends an object with its names in order: first those that index arrays, as ECMAScript has them.
-func AppendMap[T any](b []byte, values map[string]T, appendValue func(b []byte, value T) []byte) []byte {
-	return CloseObject(AppendOthers(append(b, '{'), values, appendValue))
+// Properties are those of an object whose names the document does not tell. Each name stands once.
+type Properties[T any] []Property[T]
+
+// Property is one of them.
+type Property[T any] struct {
+	Name  string
+	Value T
+}
+
+// SortedProperties are those of a map, by name.
+func SortedProperties[T any](values map[string]T) Properties[T] {
+	properties := make(Properties[T], 0, len(values))
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		properties = append(properties, Property[T]{name, values[name]})
+	}
+	return properties
+}
+
+// Get is the property of that name, and whether there is one.
+func (p Properties[T]) Get(name string) (value T, ok bool) {
+	for i := range p {
+		if p[i].Name == name {
+			return p[i].Value, true
+		}
+	}
+	return value, false
+}
+
+// AppendProperties appends an object: first names that index arrays, as ECMAScript has them, then the others as they
+// stand.
+func AppendProperties[T any](b []byte, properties Properties[T], appendValue func(b []byte, value T) []byte) []byte {
+	b = AppendIndexes(append(b, '{'), properties, appendValue)
+	return CloseObject(AppendOthers(b, properties, appendValue))
+}
+
+// AppendIndexes appends the properties whose names index arrays, each with a comma behind it.
+func AppendIndexes[T any](b []byte, properties Properties[T], appendValue func(b []byte, value T) []byte) []byte {
+	var indexes Properties[T]
+	for _, one := range properties {
+		if indexOf(one.Name) != noIndex {
+			indexes = append(indexes, one)
+		}
+	}
+	slices.SortFunc(indexes, func(a, b Property[T]) int { return cmp.Compare(indexOf(a.Name), indexOf(b.Name)) })
+	for i := range indexes {
+		b = appendProperty(b, &indexes[i], appendValue)
+	}
+	return b
+}
+
+// AppendOthers appends the properties that AppendIndexes leaves out.
+func AppendOthers[T any](b []byte, properties Properties[T], appendValue func(b []byte, value T) []byte) []byte {
+	for i := range properties {
+		if indexOf(properties[i].Name) == noIndex {
+			b = appendProperty(b, &properties[i], appendValue)
+		}
+	}
+	return b
+}
+
+func appendProperty[T any](b []byte, property *Property[T], appendValue func(b []byte, value T) []byte) []byte {
+	b = append(AppendString(b, property.Name), ':')
+	return append(appendValue(b, property.Value), ',')
 }
 
 // AppendingList is AppendList for items of one kind. The functions below whose names begin so are the same of others.
@@ -43,23 +103,14 @@ func AppendingList[T any](appendItem func(b []byte, item T) []byte) func(b []byt
 	return func(b []byte, items []T) []byte { return AppendList(b, items, appendItem) }
 }
 
-// AppendingMap appends maps.
-func AppendingMap[T any](appendValue func(b []byte, value T) []byte) func(b []byte, values map[string]T) []byte {
-	return func(b []byte, values map[string]T) []byte { return AppendMap(b, values, appendValue) }
+// AppendingProperties appends objects.
+func AppendingProperties[T any](appendValue func(b []byte, value T) []byte) func(b []byte, properties Properties[T]) []byte {
+	return func(b []byte, properties Properties[T]) []byte { return AppendProperties(b, properties, appendValue) }
 }
 
 // AppendingNullable appends null for nil.
 func AppendingNullable[T any](appendValue func(b []byte, value T) []byte) func(b []byte, value *T) []byte {
 	return func(b []byte, value *T) []byte { return AppendNullable(b, value, appendValue) }
-}
-
-// AppendOthers appends properties in the same order, each with a comma behind it.
-func AppendOthers[T any](b []byte, values map[string]T, appendValue func(b []byte, value T) []byte) []byte {
-	for _, name := range slices.SortedFunc(maps.Keys(values), compareNames) {
-		b = append(AppendString(b, name), ':')
-		b = append(appendValue(b, values[name]), ',')
-	}
-	return b
 }
 
 // AppendFree appends any value. Of its objects the names that index arrays come first, as ECMAScript has them.
@@ -75,23 +126,11 @@ func AppendFree(b []byte, value Value) []byte {
 }
 
 func appendFreeObject(b []byte, value Value) []byte {
-	places := make([]int, len(value.names))
-	for i := range places {
-		places[i] = i
+	properties := make(Properties[Value], len(value.names))
+	for i, name := range value.names {
+		properties[i] = Property[Value]{name, value.items[i]}
 	}
-	slices.SortStableFunc(places, func(i, j int) int {
-		return cmp.Compare(indexOf(value.names[i]), indexOf(value.names[j]))
-	})
-	b = append(b, '{')
-	for _, place := range places {
-		b = append(AppendString(b, value.names[place]), ':')
-		b = append(AppendFree(b, value.items[place]), ',')
-	}
-	return CloseObject(b)
-}
-
-func compareNames(a, b string) int {
-	return cmp.Or(cmp.Compare(indexOf(a), indexOf(b)), cmp.Compare(a, b))
+	return AppendProperties(b, properties, AppendFree)
 }
 
 // noIndex is beyond all indexes of arrays (ECMA-262, section 6.1.7).
@@ -151,20 +190,15 @@ func ReadList[T any](value *Value, read func(value *Value) T) []T {
 	return items
 }
 
-// ReadMap reads an object.
-func ReadMap[T any](value *Value, read func(value *Value) T) map[string]T {
-	return ReadOthers(value, read)
-}
-
-// ReadOthers reads the properties of an object that are not declared.
-func ReadOthers[T any](value *Value, read func(value *Value) T, declared ...string) map[string]T {
-	others := make(map[string]T, len(value.names))
+// ReadProperties reads the properties of an object but those that are declared.
+func ReadProperties[T any](value *Value, read func(value *Value) T, declared ...string) Properties[T] {
+	properties := make(Properties[T], 0, len(value.names))
 	for i, name := range value.names {
 		if !slices.Contains(declared, name) {
-			others[name] = read(&value.items[i])
+			properties = append(properties, Property[T]{name, read(&value.items[i])})
 		}
 	}
-	return others
+	return properties
 }
 
 // ReadingNullable is ReadNullable for values of one kind. The functions below whose names begin so are the same of others.
@@ -177,7 +211,7 @@ func ReadingList[T any](read func(value *Value) T) func(value *Value) []T {
 	return func(value *Value) []T { return ReadList(value, read) }
 }
 
-// ReadingMap reads objects.
-func ReadingMap[T any](read func(value *Value) T) func(value *Value) map[string]T {
-	return func(value *Value) map[string]T { return ReadMap(value, read) }
+// ReadingProperties reads objects.
+func ReadingProperties[T any](read func(value *Value) T) func(value *Value) Properties[T] {
+	return func(value *Value) Properties[T] { return ReadProperties(value, read) }
 }

@@ -19,10 +19,11 @@ func TestAppendTyped(t *testing.T) {
 		{AppendList(nil, nil, AppendString), `[]`},
 		{AppendList(nil, []*int64{nil, new(int64(5))}, AppendingNullable(AppendInteger)), `[null,5]`},
 		{AppendList(nil, [][]bool{{true}, nil}, AppendingList(AppendBool)), `[[true],[]]`},
-		{AppendMap(nil, nil, AppendString), `{}`},
-		{AppendMap(nil, map[string]float64{"b": 1.5, "10": math.NaN(), "a": 1, "9": 1e21, "01": 0}, AppendNumber),
-			`{"9":1e+21,"10":null,"01":0,"a":1,"b":1.5}`},
-		{AppendList(nil, []map[string]string{{"a\n": "b"}}, AppendingMap(AppendString)), `[{"a\n":"b"}]`},
+		{AppendProperties(nil, nil, AppendString), `{}`},
+		{AppendProperties(nil, Properties[float64]{{"b", 1.5}, {"10", math.NaN()}, {"a", 1}, {"9", 1e21}, {"01", 0}}, AppendNumber),
+			`{"9":1e+21,"10":null,"b":1.5,"a":1,"01":0}`},
+		{AppendProperties(nil, SortedProperties(map[string]bool{"b": true, "a": false}), AppendBool), `{"a":false,"b":true}`},
+		{AppendList(nil, []Properties[string]{{{"a\n", "b"}}}, AppendingProperties(AppendString)), `[{"a\n":"b"}]`},
 		{AppendTime(nil, time.Date(2026, 1, 2, 1, 0, 0, 6_999_999, zone)), `"2026-01-01T23:30:00.006Z"`},
 		{AppendNothing(nil, Nothing{}), `null`},
 		{AppendFree(nil, free), `{"9":{},"10":2,"b":[{"0":"é<","1":1}],"01":3,"4294967295":4}`},
@@ -40,8 +41,8 @@ func TestReadTyped(t *testing.T) {
 	if wanted := [][]*int64{{new(int64(1)), nil}, {}}; !reflect.DeepEqual(lists, wanted) {
 		t.Errorf("lists are %v", lists)
 	}
-	maps := ReadList(value.Get("maps"), ReadingMap((*Value).Bool))
-	if wanted := []map[string]bool{{"a": true}}; !reflect.DeepEqual(maps, wanted) {
+	maps := ReadList(value.Get("maps"), ReadingProperties((*Value).Bool))
+	if wanted := []Properties[bool]{{{"a", true}}}; !reflect.DeepEqual(maps, wanted) {
 		t.Errorf("maps are %v", maps)
 	}
 	if ReadNullable(value.Get("null"), (*Value).Text) != nil || ReadOptional(value.Get("absent"), (*Value).Text) != nil {
@@ -50,8 +51,14 @@ func TestReadTyped(t *testing.T) {
 	if number := ReadOptional(value.Get("number"), (*Value).Integer); number == nil || *number != 2 {
 		t.Errorf("the number is %v", number)
 	}
-	others := ReadOthers(&value, (*Value).Text, "list", "maps", "null", "number")
-	if wanted := map[string]string{"other": "b"}; !reflect.DeepEqual(others, wanted) {
+	others := ReadProperties(&value, (*Value).Text, "list", "maps", "null", "number")
+	if wanted := (Properties[string]{{"other", "b"}}); !reflect.DeepEqual(others, wanted) {
 		t.Errorf("others are %v", others)
+	}
+	if other, ok := others.Get("other"); !ok || other != "b" {
+		t.Errorf("the property is %q, %v", other, ok)
+	}
+	if _, ok := others.Get("list"); ok {
+		t.Error("a property of that name is there")
 	}
 }

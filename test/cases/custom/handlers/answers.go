@@ -1,0 +1,47 @@
+package handlers
+
+import (
+	"context"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"server/internal/custom"
+	"server/internal/jsonvalue"
+	"server/internal/postgres"
+	"server/internal/validate"
+)
+
+// OpenAnswer answers POST /answers/open.
+func (h *Handlers) OpenAnswer(ctx context.Context, in *custom.OpenAnswerInput) (custom.OpenAnswerAnswer, error) {
+	body := custom.OpenAnswer200Body{First: "é\u2028<", Free: &in.Body, Anything: in.Body.Get("anything")}
+	body.Others = jsonvalue.Properties[int64]{{Name: "last", Value: 0}}
+	return custom.OpenAnswer200{Body: body}, nil
+}
+
+// ClosedAnswer answers GET /answers/closed.
+func (h *Handlers) ClosedAnswer(ctx context.Context, in *custom.ClosedAnswerInput) (custom.ClosedAnswerAnswer, error) {
+	type moments struct {
+		Day string
+		At  time.Time
+	}
+	found, err := postgres.Collect(ctx, h.database, pgx.RowToStructByName[moments],
+		"select date '2026-01-31'::text as day, timestamptz '2026-01-31 10:30:00.1239+01' as at")
+	if err != nil {
+		return nil, err
+	}
+	a := &found[0].Day
+	if !found[0].At.Equal(time.Date(2026, 1, 31, 9, 30, 0, 123_900_000, time.UTC)) {
+		a = new("2000-01-01")
+	}
+	return custom.ClosedAnswer200{Body: []custom.ClosedAnswer200BodyItem{
+		{A: validate.Maybe[*string]{Given: true, Value: a}, B: 1e21},
+		{B: 4.35},
+		{A: validate.Maybe[*string]{Given: true}, B: 2},
+	}}, nil
+}
+
+// TextAnswer answers GET /answers/text.
+func (h *Handlers) TextAnswer(ctx context.Context, in *custom.TextAnswerInput) (custom.TextAnswerAnswer, error) {
+	return custom.TextAnswer200{Body: `a "text"`}, nil
+}
