@@ -27,6 +27,7 @@ function complete(found: string, begins: string): Promise<string> {
   const there = methodsOf(found);
   const stubs = declarationsOf(begins).filter(({ method, name }) => method && !there.has(name));
   if (stubs.length === 0) return Promise.resolve(found);
+  if (masked(found).trim() === "") return Promise.resolve(found + begins);
   const newline = found.includes("\r\n") ? "\r\n" : "\n";
   const filled = withImports(found, begins, newline);
   const gap = filled.endsWith("\n") ? newline : newline + newline;

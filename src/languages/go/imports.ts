@@ -8,6 +8,8 @@ interface ImportSpec {
   /** Of its line in the text, without the line's end. */
   readonly start: number;
   readonly end: number;
+  /** Where the comment above it begins, if there is one. */
+  readonly head: number;
   /** Number of the block of lines without an empty one between them; specs outside parentheses have none. */
   readonly group: number | undefined;
 }
@@ -44,7 +46,7 @@ function withImport(text: string, path: string, newline: string): string {
     const group = grouped.filter((one) => one.group === alike.group);
     const last = group.findLast((one) => one.path < path);
     return last === undefined
-      ? insert(text, group[0]?.start ?? block.start, line + newline)
+      ? insert(text, group[0]?.head ?? block.start, line + newline)
       : insert(text, last.end, newline + line);
   }
   const gap = grouped.length === 0 ? "" : newline;
@@ -72,8 +74,8 @@ function importsOf(text: string): Imports {
     token.startsWith("/") ? token.replace(/[^\r\n]/g, " ") : token,
   );
   const specs: ImportSpec[] = [];
-  let behind = /^package[ \t]+\w+/m.exec(code)?.[0].length ?? 0;
-  behind += behind === 0 ? 0 : code.search(/^package[ \t]+\w+/m);
+  const clause = /^\ufeff?package[ \t]+\w+/m.exec(code);
+  let behind = clause === null ? 0 : clause.index + clause[0].length;
   let block: Imports["block"];
   for (const declaration of code.matchAll(/^import[ \t]*\(([^)]*)\)|^import[ \t]+[^(\r\n]+/gm)) {
     const [all, lines] = declaration;
@@ -81,7 +83,8 @@ function importsOf(text: string): Imports {
       const [, alias, path] = SPEC.exec(all) ?? [];
       const start = declaration.index;
       const end = start + all.trimEnd().length;
-      if (path !== undefined) specs.push({ path, alias, start, end, group: undefined });
+      if (path !== undefined)
+        specs.push({ path, alias, start, end, head: start, group: undefined });
       behind = endOfLine(text, start);
       continue;
     }
@@ -99,12 +102,15 @@ function importsOf(text: string): Imports {
 function specsIn(code: string, text: string, start: number, end: number): ImportSpec[] {
   const specs: ImportSpec[] = [];
   let group = 0;
+  let head = start;
   for (let at = start; at < end; at = code.indexOf("\n", at) + 1) {
     const stop = endOfLine(text, at);
-    // A line of comments is none that is empty.
-    if (text.slice(at, stop).trim() === "") group++;
     const [, alias, path] = SPEC.exec(code.slice(at, stop)) ?? [];
-    if (path !== undefined) specs.push({ path, alias, start: at, end: stop, group });
+    if (path !== undefined) specs.push({ path, alias, start: at, end: stop, head, group });
+    // A line of comments is none that is empty.
+    const isEmpty = text.slice(at, stop).trim() === "";
+    if (isEmpty) group++;
+    if (isEmpty || path !== undefined) head = code.indexOf("\n", at) + 1;
     if (!code.includes("\n", at)) break;
   }
   return specs;
