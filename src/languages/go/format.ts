@@ -1,14 +1,18 @@
 /**
  * What gofmt and goimports would do to the text of our templates, so that generating needs no Go: imports that are not
- * used go, the fields of structs stand below each other, and there are no runs of empty lines. Indentation is the
+ * used go, the fields of structs stand below each other, there are no runs of empty lines, and bodies have the room that
+ * they need. Indentation is the
  * templates' own; the tests of generated projects run the real gofmt.
  */
 
 export async function format(path: string, text: string): Promise<string> {
   if (!path.endsWith(".go")) return text;
   const spaced = emptyLines(text.replace(/[ \t]+$/gm, ""));
-  return alignFields(usedImports(spaced));
+  return alignFields(usedImports(spaced)).replace(LONG_EMPTY_FUNCTION, "$1{\n}");
 }
+
+/** What stands before the empty body of a function has no room on one line with it from 100 characters on. */
+const LONG_EMPTY_FUNCTION = /^(func .{95,} )\{\}$/gm;
 
 /** Strings, runes and comments: what is no code. */
 export const NO_CODE =

@@ -41,3 +41,11 @@ test("empty lines do not run, but for those in raw strings", async () => {
     ["func a() {", "\tb()", "", "\tc(`", "", "", "", "x`)", "}", ""].join("\n"),
   );
 });
+
+test.each([
+  [92, "{}"],
+  [93, "{\n}"],
+])("a function whose name has %d letters ends with %j", async (letters, body) => {
+  const name = "f".repeat(letters);
+  expect(await formatted([`func ${name}() {}`, ""])).toBe(`func ${name}() ${body}\n`);
+});
