@@ -62,7 +62,10 @@ export function bundle(files: DocumentFiles, root: MapNode): Bundle {
       return withItems(node, (item) => rewrite(item, inner, file, open));
     }
     const content = owned.get(node);
-    if (content !== undefined) return rewrite(content.node, shape, content.file, open);
+    // A list of components may stand inside of one of them, when its file is referred to as a whole.
+    if (content !== undefined && !open.includes(content.node)) {
+      return rewrite(content.node, shape, content.file, [...open, content.node]);
+    }
     const reference = referenceOf(node);
     const kind = shape.kind === "object" ? OBJECTS[shape.name].components : null;
     if (reference === undefined) return rewriteEntries(node, shape, file, open);

@@ -308,6 +308,19 @@ describe("references that cannot be followed", () => {
     expect(await problems({ "openapi.yaml": listing(reference), ...files })).toEqual(expected);
   });
 
+  it("end where a list of components holds itself", async () => {
+    const found = await problems({
+      "openapi.yaml": listing(
+        "index.yaml#/Thing",
+        "components: { schemas: { $ref: index.yaml } }\n",
+      ),
+      "index.yaml": `Thing: { type: string }\nLoop: { $ref: index.yaml }\n`,
+    });
+    expect(found).toEqual([
+      "index.yaml:2:15 circular-reference: #/components/schemas/Loop leads back to itself",
+    ]);
+  });
+
   it("say what was meant by a pointer that is written as if all were one file", async () => {
     const { diagnostics } = await lower({
       "openapi.yaml": listing(
