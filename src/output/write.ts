@@ -134,7 +134,7 @@ async function stage(plan: OutputPlan, undo: Undo[]): Promise<Staged> {
  * The ledger as it is, and with it the texts that are to come. What an earlier run that was killed had announced may
  * be on the disk, and counts as recorded.
  */
-function announced({ files: all, found }: OutputPlan): Ledger {
+export function announced({ files: all, found }: OutputPlan): Ledger {
   // What is the user's never stands in a ledger: nothing may take it for stale, not even after a run that was killed.
   const files = all.filter(({ own }) => !own);
   const texts = files.flatMap(({ path, text, state }): [string, string][] =>

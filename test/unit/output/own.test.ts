@@ -10,6 +10,7 @@ import {
   updateOutput,
   type Output,
 } from "../../../src/output/index.js";
+import { announced } from "../../../src/output/write.js";
 import { contents, folderWith } from "./folder.js";
 
 /** What lacks the line `stub` gets it at its end. */
@@ -91,6 +92,12 @@ describe("a file of the user", () => {
     await write(output(folder, ["own/x"], { a: "2\n" }));
     expect(await readFile(join(folder, LEDGER_FILE), "utf8")).not.toContain("own/x");
   });
+});
+
+test("what a run announces, which may be killed then, has no file of the user", async () => {
+  const folder = await folderWith({ "own/x": "mine\n" });
+  const { files, pending } = announced(await planOutput(output(folder, ["own/x", "own/y"])));
+  expect([...files.keys(), ...pending.keys()]).toEqual(["a"]);
 });
 
 test("a copy that was edited says where it is to be edited", async () => {
