@@ -1,5 +1,5 @@
 /** Files that are the user's: written once, completed, and in no ledger. */
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import {
@@ -82,15 +82,6 @@ describe("a file of the user", () => {
     await write(output(folder, ["own/x"]));
     await write(output(folder, []));
     expect((await contents(folder))["own/x"]).toBe("copy stub\n");
-  });
-
-  test("that is announced by a run that was killed is nobody else's either", async () => {
-    const folder = await folderWith();
-    await write(output(folder, [], COPIED));
-    // As `write` leaves it between its first and its last move.
-    await rm(join(folder, "a"));
-    await write(output(folder, ["own/x"], { a: "2\n" }));
-    expect(await readFile(join(folder, LEDGER_FILE), "utf8")).not.toContain("own/x");
   });
 });
 
