@@ -79,7 +79,7 @@ describe("in one folder", () => {
     expect(files["mine/custom.ts"]).toContain("export type Run = ");
     for (const project of ["a", "b"]) {
       const copy = files[`${project}/src/handlers/jobs.ts`] ?? "";
-      expect(copy).toMatch(/^\/\/ Copied .*\.\.\/mine\/jobs\.ts/);
+      expect(copy).toMatch(/^\/\/ Code generated .*\.\.\/mine\/jobs\.ts\. DO NOT EDIT\.\n/);
       expect(copy).toContain(WRITTEN.replaceAll("\r\n", "\n"));
       expect(files[`${project}/src/handlers/deep/help.ts`]).toContain("help = 1");
       expect(files[`${project}/src/handlers/custom.ts`]).toBe(files["mine/custom.ts"]);
@@ -118,5 +118,63 @@ describe("in one folder", () => {
     expect((await genBench([], { cwd })).code).toBe(0);
     const own = (await contents(cwd))["b/src/handlers/jobs.ts"] ?? "";
     expect(own).toBe(WRITTEN.replaceAll("\r\n", "\n"));
+  });
+});
+
+const inGo = (name: string) => join("out", "internal", "handlers", `${name}.go`);
+
+describe("in Go", () => {
+  const run = ["--spec", "api.yaml", "--target", "chi", "--out", "out"];
+
+  test("stubs are methods, which may stand in any file of the package", async () => {
+    const cwd = await folderWith({ "api.yaml": document(operation("/run"), operation("/stop")) });
+    const first = await genBench(run, { cwd });
+    expect(first.talk).toContain(
+      `${inGo("jobs")}: write these handlers, which answer 501 until then: Run, Stop\n`,
+    );
+    const begun = (await contents(cwd))[inGo("jobs")] ?? "";
+    expect(begun).toContain("return custom.NotImplemented{}, nil\n");
+    const written = begun.replaceAll("custom.NotImplemented{}", "custom.Run204{}");
+    await writeFile(join(cwd, inGo("jobs")), written);
+    await writeFile(join(cwd, inGo("handlers")), "package handlers\n\n// Mine.\n");
+    const tags = [operation("/run", "others"), operation("/stop"), operation("/wait")];
+    await writeFile(join(cwd, "api.yaml"), document(...tags));
+    const second = await genBench(run, { cwd });
+    expect(second.talk).toContain(`${inGo("jobs")}: write these handlers, which answer 501 until`);
+    expect(second.talk).not.toContain("warning");
+    const files = await contents(cwd);
+    expect(files[inGo("jobs")]?.startsWith(`${written}\n// Wait answers POST /wait.\n`)).toBe(true);
+    expect(files[inGo("others")]).toBeUndefined();
+    expect(files[inGo("handlers")]).toBe("package handlers\n\n// Mine.\n");
+    expect((await genBench([...run, "--check"], { cwd })).code).toBe(0);
+    await writeFile(join(cwd, "api.yaml"), document(operation("/run", "others")));
+    const third = await genBench(run, { cwd });
+    expect(third.talk).toContain(`warning: ${inGo("jobs")}: nothing calls Stop, `);
+    expect((await contents(cwd))[inGo("jobs")]).toBe(files[inGo("jobs")]);
+  });
+
+  test("they lie beside those in TypeScript, and copies are generated code to Go's tools", async () => {
+    const cwd = await folderWith({
+      "api.yaml": document(operation("/run")),
+      "gen-bench.config.yaml": SHARED.replace("hono: b", "chi: b"),
+      "mine/help.go": "package handlers\n\nconst help = 1\n",
+    });
+    expect((await genBench([], { cwd })).code).toBe(0);
+    const files = await contents(cwd);
+    expect(Object.keys(files).filter((path) => /^mine\/.*\.(?:go|ts)$/.test(path))).toEqual([
+      "mine/custom.ts",
+      "mine/handlers.go",
+      "mine/help.go",
+      "mine/jobs.go",
+      "mine/jobs.ts",
+    ]);
+    for (const name of ["handlers", "help", "jobs"]) {
+      // https://go.dev/s/generatedcode
+      const copy = files[`b/internal/handlers/${name}.go`] ?? "";
+      expect(copy).toMatch(/^\/\/ Code generated .* DO NOT EDIT\.\n\n/);
+      expect(copy).toContain(files[`mine/${name}.go`] ?? "?");
+    }
+    expect(Object.keys(files).some((path) => /^(?:a\/.*\.go|b\/.*\.ts)$/.test(path))).toBe(false);
+    expect((await genBench(["--check"], { cwd })).code).toBe(0);
   });
 });

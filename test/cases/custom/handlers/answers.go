@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -39,6 +40,27 @@ func (h *Handlers) ClosedAnswer(ctx context.Context, in *custom.ClosedAnswerInpu
 		{B: 4.35},
 		{A: validate.Maybe[*string]{Given: true}, B: 2},
 	}}, nil
+}
+
+// EchoShape answers POST /answers/shape.
+func (h *Handlers) EchoShape(ctx context.Context, in *custom.EchoShapeInput) (custom.EchoShapeAnswer, error) {
+	given := in.Body
+	at, err := time.Parse(time.RFC3339, strings.ToUpper(given.At))
+	if err != nil {
+		return nil, err
+	}
+	shape := custom.Shape{
+		At: at, Day: given.Day, ID: given.ID, Lists: given.Lists, Counts: given.Counts,
+		Nothing: given.Nothing, Maybe: given.Maybe, Kind: given.Kind,
+	}
+	if given.Parts != nil {
+		parts := []custom.ShapePartsItem{}
+		for _, part := range *given.Parts {
+			parts = append(parts, custom.ShapePartsItem(part))
+		}
+		shape.Parts = &parts
+	}
+	return custom.EchoShape200{Body: shape}, nil
 }
 
 // TextAnswer answers GET /answers/text.

@@ -1,5 +1,5 @@
 /** Answers of every shape. */
-import type { ClosedAnswer, OpenAnswer, TextAnswer } from "./custom.js";
+import type { ClosedAnswer, EchoShape, OpenAnswer, TextAnswer } from "./custom.js";
 
 export const openAnswer: OpenAnswer = async ({ body }) => ({
   status: 200,
@@ -14,6 +14,11 @@ export const closedAnswer: ClosedAnswer = async ({ database }) => {
   );
   const a = row?.at === "2026-01-31T09:30:00.123Z" ? row.day : "2000-01-01";
   return { status: 200, body: [{ ...more, a, b: 1e21 }, { b: 4.35 }, { a: null, b: 2 }] };
+};
+
+export const echoShape: EchoShape = async ({ body }) => {
+  const at = new Date(body.at.toUpperCase()).toISOString();
+  return { status: 200, body: { ...body, at } };
 };
 
 export const textAnswer: TextAnswer = async () => ({ status: 200, body: 'a "text"' });

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// Values of handlers: Go types appended as JSON, and read from JSON that was checked before.
+// What handlers answer: Go types appended as JSON.
 
 // Nothing is the type of null.
 type Nothing struct{}
@@ -143,75 +143,4 @@ func indexOf(name string) uint64 {
 		return noIndex
 	}
 	return index
-}
-
-// Integer is a number without a fraction.
-func (v *Value) Integer() int64 {
-	return int64(v.Float())
-}
-
-// Bool reports whether it is true.
-func (v *Value) Bool() bool {
-	return v.kind == True
-}
-
-// Nothing is what null holds.
-func (v *Value) Nothing() Nothing {
-	return Nothing{}
-}
-
-// Copy is the value itself.
-func (v *Value) Copy() Value {
-	return *v
-}
-
-// ReadNullable gives nil for null.
-func ReadNullable[T any](value *Value, read func(value *Value) T) *T {
-	if value.IsNull() {
-		return nil
-	}
-	return new(read(value))
-}
-
-// ReadOptional gives nil where there is no value.
-func ReadOptional[T any](value *Value, read func(value *Value) T) *T {
-	if value == nil {
-		return nil
-	}
-	return new(read(value))
-}
-
-// ReadList reads an array.
-func ReadList[T any](value *Value, read func(value *Value) T) []T {
-	items := make([]T, len(value.items))
-	for i := range items {
-		items[i] = read(&value.items[i])
-	}
-	return items
-}
-
-// ReadProperties reads the properties of an object but those that are declared.
-func ReadProperties[T any](value *Value, read func(value *Value) T, declared ...string) Properties[T] {
-	properties := make(Properties[T], 0, len(value.names))
-	for i, name := range value.names {
-		if !slices.Contains(declared, name) {
-			properties = append(properties, Property[T]{name, read(&value.items[i])})
-		}
-	}
-	return properties
-}
-
-// ReadingNullable is ReadNullable for values of one kind. The functions below whose names begin so are the same of others.
-func ReadingNullable[T any](read func(value *Value) T) func(value *Value) *T {
-	return func(value *Value) *T { return ReadNullable(value, read) }
-}
-
-// ReadingList reads arrays.
-func ReadingList[T any](read func(value *Value) T) func(value *Value) []T {
-	return func(value *Value) []T { return ReadList(value, read) }
-}
-
-// ReadingProperties reads objects.
-func ReadingProperties[T any](read func(value *Value) T) func(value *Value) Properties[T] {
-	return func(value *Value) Properties[T] { return ReadProperties(value, read) }
 }
