@@ -55,7 +55,7 @@ export function handlerView(operation: Operation, route: RouteView, style: PathS
     decorator: `${route.method.charAt(0).toUpperCase()}${route.method.slice(1)}`,
     decorated: literal(decoratedPath(routerPath(operation, style))),
     status: several ? false : status,
-    takesReply: several || route.answersText,
+    takesReply: several || route.answersBare,
   };
 }
 

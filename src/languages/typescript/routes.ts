@@ -1,5 +1,5 @@
 /** Routes: paths as the router spells them, and what a handler hands to its operation. */
-import type { Access, Api, Operation } from "../../model/index.js";
+import type { Access, Api, Operation, Schema } from "../../model/index.js";
 import { alternativesOf, hasSeveralSchemes } from "../access.js";
 import { givenStatuses } from "../answers.js";
 import type { PathStyle } from "../language.js";
@@ -52,8 +52,10 @@ export interface RouteView {
   readonly pathLabel: Code;
   readonly inputCheck: Identifier | false;
   readonly responses: Identifier | false;
-  /** The answer is a bare text, which frameworks would not write as JSON by themselves. */
-  readonly answersText: boolean;
+  /** The answer may be a bare text or null, which frameworks would not write as JSON by themselves. */
+  readonly answersBare: boolean;
+  /** It may have no body. */
+  readonly answersNothing: boolean;
 }
 
 export function routeView(
@@ -66,6 +68,9 @@ export function routeView(
   const takesChecked = takes.query || takes.header || takes.cookie || takes.body;
   const takesParts = takes.path || takesChecked;
   const restricted = access.kind === "restricted";
+  const answered = operation.responses
+    .filter(({ status }) => givenStatuses(operation).includes(status))
+    .map(({ schema }) => schema);
   return {
     name,
     method: operation.method,
@@ -95,12 +100,14 @@ export function routeView(
     pathCheck: request.path !== false && request.pathCheck,
     pathLabel: "label" in behavior ? code`${literal(behavior.label)}` : code`undefined`,
     inputCheck: request.inputCheck,
-    answersText: operation.responses.some(
-      ({ schema }) =>
-        schema?.type === "string" || (behavior.kind === "custom" && schema?.type === "any"),
-    ),
+    answersBare: answered.some((schema) => schema !== null && isBare(schema)),
+    answersNothing: answered.includes(null),
     responses: hasResponses && (`${name}Responses` as Identifier),
   };
+}
+
+function isBare({ type, nullable }: Schema): boolean {
+  return nullable || type === "string" || type === "any";
 }
 
 function answersOpenNames(operation: Operation): boolean {

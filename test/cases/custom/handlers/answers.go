@@ -67,3 +67,17 @@ func (h *Handlers) EchoShape(ctx context.Context, in *custom.EchoShapeInput) (cu
 func (h *Handlers) TextAnswer(ctx context.Context, in *custom.TextAnswerInput) (custom.TextAnswerAnswer, error) {
 	return custom.TextAnswer200{Body: `a "text"`}, nil
 }
+
+// BareAnswer answers GET /answers/bare/{kind}.
+func (h *Handlers) BareAnswer(ctx context.Context, in *custom.BareAnswerInput) (custom.BareAnswerAnswer, error) {
+	switch kind := in.Path.Kind; kind {
+	case "nothing":
+		return custom.BareAnswer202{}, nil
+	case "false":
+		return custom.BareAnswer203{Body: false}, nil
+	case "null":
+		return custom.BareAnswer200{}, nil
+	default:
+		return custom.BareAnswer200{Body: &custom.BareAnswer200Body{Kind: &kind}}, nil
+	}
+}

@@ -1,5 +1,5 @@
 /** Answers of every shape. */
-import type { ClosedAnswer, EchoShape, OpenAnswer, TextAnswer } from "./custom.js";
+import type { BareAnswer, ClosedAnswer, EchoShape, OpenAnswer, TextAnswer } from "./custom.js";
 
 export const openAnswer: OpenAnswer = async ({ body }) => ({
   status: 200,
@@ -22,3 +22,14 @@ export const echoShape: EchoShape = async ({ body }) => {
 };
 
 export const textAnswer: TextAnswer = async () => ({ status: 200, body: 'a "text"' });
+
+export const bareAnswer: BareAnswer = async ({ path }) => {
+  switch (path.kind) {
+    case "nothing":
+      return { status: 202 };
+    case "false":
+      return { status: 203, body: false };
+    default:
+      return { status: 200, body: path.kind === "null" ? null : { kind: path.kind } };
+  }
+};
