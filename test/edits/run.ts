@@ -1,9 +1,11 @@
 /** Edits documents at random, one after the other, and looks at what comes of each. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { shrink } from "../../src/contract/differential/shrink.js";
-import { folders } from "../../src/database/index.js";
 import type { Target } from "../../src/targets/index.js";
 import type { DocumentCase } from "../documents.js";
+import { startOptions } from "../servers/several.js";
 import { applyEdits, planEdits, type PlannedEdit } from "./index.js";
 import { outcomeOf, type Files, type Outcome } from "./outcome.js";
 import { createChecker, type Checker, type Verdicts } from "./typecheck.js";
@@ -40,9 +42,13 @@ export interface Report {
 /** As many projects of a target are looked at together. */
 const BATCH = 16;
 
-export async function runEdits(options: RunOptions): Promise<Report> {
+export function runEdits(options: RunOptions): Promise<Report> {
+  const { documents, targets } = options;
+  return withCheckers(documents[0], targets, (checkers) => runWith(checkers, options));
+}
+
+async function runWith(checkers: Checkers, options: RunOptions): Promise<Report> {
   const { documents, targets, seed, count } = options;
-  const checkers = await createCheckers(documents[0], targets);
   const accepted: Trial[] = [];
   const refused = new Map<string, number>();
   const findings: Finding[] = [];
@@ -94,11 +100,16 @@ export function trialOf(documents: readonly DocumentCase[], seed: number): Trial
 }
 
 /** The fewest edits that are still a finding, and what the smallest document is then. */
-export async function shrinkFinding(
+export function shrinkFinding(finding: Finding, targets: readonly Target[]): Promise<string> {
+  const { document } = finding.trial;
+  return withCheckers(document, targets, (checkers) => shrinkWith(checkers, finding, targets));
+}
+
+async function shrinkWith(
+  checkers: Checkers,
   { trial, problem }: Finding,
   targets: readonly Target[],
 ): Promise<string> {
-  const checkers = await createCheckers(trial.document, targets);
   const problemOf = async (text: string): Promise<string | null> => {
     const outcome = await outcomeOf(text, targets);
     if (outcome.kind === "broken") return outcome.problem;
@@ -129,22 +140,29 @@ async function shrinkEdits(
 
 type Checkers = ReadonlyMap<Target, Checker>;
 
-async function createCheckers(
+/** In a folder that is nobody else's, so that runs may stand beside each other; it goes in the end. */
+async function withCheckers<T>(
   document: DocumentCase | undefined,
   targets: readonly Target[],
-): Promise<Checkers> {
-  const checkers = new Map<Target, Checker>();
+  work: (checkers: Checkers) => Promise<T>,
+): Promise<T> {
   const outcome = await outcomeOf(document?.text ?? "", targets);
   if (outcome.kind !== "accepted") throw new Error("the document is not accepted as it is");
-  for (const target of targets) {
-    const sample = outcome.files.get(target);
-    if (sample === undefined) throw new Error(`nothing was generated for ${target.name}`);
-    const folder = join(folders().cache, "edits", target.name);
-    // Shared with the tests of servers.
-    const installed = join(folders().cache, "test", target.name);
-    checkers.set(target, await createChecker(target, { installed, folder, sample }));
+  const room = await mkdtemp(join(tmpdir(), "gen-bench-edits-"));
+  try {
+    const checkers = new Map<Target, Checker>();
+    for (const target of targets) {
+      const sample = outcome.files.get(target);
+      if (sample === undefined) throw new Error(`nothing was generated for ${target.name}`);
+      // Shared with the tests of servers.
+      const { folderOf } = startOptions(outcome.api, [target]);
+      const folders = { installed: folderOf(target), folder: join(room, target.name) };
+      checkers.set(target, await createChecker(target, { ...folders, sample }));
+    }
+    return await work(checkers);
+  } finally {
+    await rm(room, { recursive: true, force: true });
   }
-  return checkers;
 }
 
 /** What is wrong, by the index of the project. */

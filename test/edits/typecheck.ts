@@ -19,7 +19,7 @@ export interface Checker {
 
 /**
  * @param installed a folder where the target's dependencies are installed, or will be
- * @param folder where projects are written; what is in it goes
+ * @param folder where projects are written; empty, or not there
  */
 export async function createChecker(
   target: Target,
@@ -27,7 +27,6 @@ export async function createChecker(
 ): Promise<Checker> {
   await writeProject(installed, sample, false);
   await installDependencies(installed, target.toolchain);
-  await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   switch (target.language) {
     case "typescript":

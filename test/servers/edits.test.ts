@@ -8,7 +8,7 @@ import { runEdits, shrinkFinding } from "../edits/run.js";
 import { runnableTargets } from "./several.js";
 
 const SEED = 1000;
-const EDITS = 20;
+const EDITS = 18;
 
 const { targets } = await runnableTargets();
 const oneOfEach = targets.filter(
