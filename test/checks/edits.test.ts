@@ -41,6 +41,9 @@ describe("edited documents", () => {
         targets,
         seed: SEED,
         count: EDITS,
+        onFinding: ({ trial, problem }) => {
+          console.log(`${describeTrial(trial)}\n${problem.split("\n").slice(0, 6).join("\n")}`);
+        },
         onOutcome: async (trial, outcome) => {
           if (trial.seed % BY_COMMAND !== 0) return;
           const problem = await room.tell(trial.text, outcome);

@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly count: number;
   /** Called for each edited document, in order, before the tools of languages have looked at it. */
   readonly onOutcome?: (trial: Trial, outcome: Outcome) => Promise<void> | void;
+  /** Called as soon as something is found. */
+  readonly onFinding?: (finding: Finding) => void;
 }
 
 /** One document with its edits. */
@@ -52,6 +54,10 @@ async function runWith(checkers: Checkers, options: RunOptions): Promise<Report>
   const accepted: Trial[] = [];
   const refused = new Map<string, number>();
   const findings: Finding[] = [];
+  const found = (finding: Finding): void => {
+    findings.push(finding);
+    options.onFinding?.(finding);
+  };
   let waiting: { trial: Trial; files: ReadonlyMap<Target, Files> }[] = [];
   // The tools look at one batch while the next one is made.
   let looking: Promise<void> = Promise.resolve();
@@ -65,7 +71,7 @@ async function runWith(checkers: Checkers, options: RunOptions): Promise<Report>
     ).then((problems) => {
       for (const [index, problem] of problems) {
         const one = batch[index];
-        if (one !== undefined) findings.push({ trial: one.trial, problem });
+        if (one !== undefined) found({ trial: one.trial, problem });
       }
     });
   };
@@ -78,7 +84,7 @@ async function runWith(checkers: Checkers, options: RunOptions): Promise<Report>
         for (const code of outcome.codes) refused.set(code, (refused.get(code) ?? 0) + 1);
         break;
       case "broken":
-        findings.push({ trial, problem: outcome.problem });
+        found({ trial, problem: outcome.problem });
         break;
       case "accepted":
         accepted.push(trial);
