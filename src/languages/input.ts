@@ -1,5 +1,5 @@
 /** Which checked parts of a request the function of an operation takes. */
-import type { Operation } from "../model/index.js";
+import type { Behavior, Operation } from "../model/index.js";
 
 export interface OperationInput {
   readonly path: boolean;
@@ -39,7 +39,7 @@ export function operationInput(operation: Operation): OperationInput {
       return {
         ...NOTHING,
         context: true,
-        query: given("query"),
+        query: filtersIn("query") || isPaged(behavior) || (isLinked(behavior) && given("query")),
         header: filtersIn("header"),
         cookie: filtersIn("cookie"),
         caller: behavior.owned,
@@ -82,4 +82,17 @@ export function isAsynchronous({ behavior }: Operation): boolean {
     default:
       return true;
   }
+}
+
+type List = Extract<Behavior, { kind: "list" }>;
+
+/** Whether a request can say which part of the list it wants. */
+function isPaged({ paging }: List): boolean {
+  if (paging === null) return false;
+  return paging.style === "page" || paging.limit !== null || paging.offset !== null;
+}
+
+/** Whether the answer refers to other pages, with all query parameters that were given. */
+function isLinked({ envelope }: List): boolean {
+  return envelope !== null && (envelope.next !== null || envelope.previous !== null);
 }

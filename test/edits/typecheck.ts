@@ -5,6 +5,7 @@
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { spawn } from "node:child_process";
 import { dirname, join } from "node:path";
+import { updateOutput } from "../../src/output/index.js";
 import type { Target } from "../../src/targets/index.js";
 import { installDependencies } from "../../src/toolchain/index.js";
 import type { Files } from "./outcome.js";
@@ -25,7 +26,8 @@ export async function createChecker(
   target: Target,
   { installed, folder, sample }: { installed: string; folder: string; sample: Files },
 ): Promise<Checker> {
-  await writeProject(installed, sample, false);
+  // With its ledger, so that whoever uses the folder next knows what to take away.
+  await updateOutput([{ folder: installed, files: sample, made: new Map() }], { force: true });
   await installDependencies(installed, target.toolchain);
   await mkdir(folder, { recursive: true });
   switch (target.language) {
@@ -89,7 +91,7 @@ function ownChecker({ toolchain }: Target, installed: string): Checker {
     async check(projects) {
       const found = new Map<string, string>();
       for (const [name, files] of projects) {
-        await writeProject(installed, files);
+        await updateOutput([{ folder: installed, files, made: new Map() }], { force: true });
         for (const command of toolchain.checks) {
           const { code, output } = await run(command, installed);
           if (code !== 0) found.set(name, output);
@@ -100,11 +102,9 @@ function ownChecker({ toolchain }: Target, installed: string): Checker {
   };
 }
 
-/** Leaves the folder with just these files, but for what was installed; a file that is as it should be is not touched. */
-async function writeProject(folder: string, files: Files, prune = true): Promise<void> {
-  const present = prune
-    ? await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
-    : [];
+/** Leaves the folder with just these files; one that is as it should be is not touched. */
+async function writeProject(folder: string, files: Files): Promise<void> {
+  const present = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   for (const entry of present) {
     const path = join(entry.parentPath, entry.name);
     const inside = path.slice(folder.length + 1).replaceAll("\\", "/");
