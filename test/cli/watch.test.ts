@@ -6,11 +6,7 @@ import { folderWith } from "../unit/output/folder.js";
 import { genBench, startCommand } from "./command.js";
 import { SMALL } from "./documents.js";
 
-test("a change of the document is generated, a mistake in it is told", async () => {
-  const cwd = await folderWith({
-    "small.yaml": SMALL,
-    "gen-bench.config.yaml": "document: small.yaml\ntargets: { fastify: one }\n",
-  });
+function watching(cwd: string) {
   const child = startCommand(["--watch"], { cwd });
   onTestFinished(() => void child.kill("SIGKILL"));
   let talk = "";
@@ -19,6 +15,15 @@ test("a change of the document is generated, a mistake in it is told", async () 
     await expect.poll(() => talk, { timeout: 60_000 }).toMatch(what);
     talk = "";
   };
+  return { child, says };
+}
+
+test("a change of the document is generated, a mistake in it is told", async () => {
+  const cwd = await folderWith({
+    "small.yaml": SMALL,
+    "gen-bench.config.yaml": "document: small.yaml\ntargets: { fastify: one }\n",
+  });
+  const { child, says } = watching(cwd);
   await says(/one: \d+ added\ndone in [\d.]+ s\nwatching for changes/);
   await writeFile(join(cwd, "small.yaml"), SMALL.replace("pong", "there"));
   await says(/small\.yaml changed\none: \d+ changed, \d+ unchanged\ndone in/);
@@ -35,6 +40,24 @@ test("a change of the document is generated, a mistake in it is told", async () 
   const ended = new Promise((resolve) => child.on("close", resolve));
   child.kill("SIGINT");
   expect(await ended).toBe(0);
+});
+
+test("a handler that all targets share is copied when it is written", async () => {
+  const cwd = await folderWith({
+    "small.yaml": SMALL.replace(
+      "get: {",
+      "get: { operationId: ping, x-gen-bench: { action: custom },",
+    ),
+    "gen-bench.config.yaml": "document: small.yaml\ntargets: { hono: one }\nhandlers: mine\n",
+  });
+  const { says } = watching(cwd);
+  await says(/mine\/ping\.ts: write these handlers.*: ping\n[^]*watching for changes/);
+  const file = "ping.ts";
+  const stub = await readFile(join(cwd, "mine", file), "utf8");
+  await writeFile(join(cwd, "mine", file), `${stub}\n// Mine.\n`);
+  await says(/mine\/ping\.ts changed\n[^]*one: \d+ changed/);
+  const copy = await readFile(join(cwd, "one/src/handlers", file), "utf8");
+  expect(copy).toContain("// Mine.");
 });
 
 test("what only looks cannot watch", async () => {
