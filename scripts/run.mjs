@@ -7,11 +7,12 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
-await import("./build.mjs");
-
 const root = fileURLToPath(new URL("..", import.meta.url));
 const [script, ...rest] = process.argv.slice(2);
 if (script === undefined) throw new Error("name a script");
+// The build takes a folder there.
+process.argv.length = 2;
+await import("./build.mjs");
 // Inside the project, where its packages are found.
 const outfile = join(root, "node_modules", ".cache", "scripts", `${process.pid}.mjs`);
 await build({

@@ -32,7 +32,8 @@ export async function reportError(error: unknown, terminal: Terminal): Promise<E
     terminal.talk("interrupted\n");
     return 130;
   }
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const { sourceStack } = await import("./stack.js");
+  const text = error instanceof Error ? sourceStack(error.stack ?? error.message) : String(error);
   terminal.talk(
     `${terminal.talkColors.red("internal error")}: this is a bug of gen-bench, please report it\n${text}\n`,
   );

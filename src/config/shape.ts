@@ -1,15 +1,15 @@
 /** Checks a configuration by the JSON Schema that editors complete it with. */
-import { Ajv, type ErrorObject } from "ajv";
+import type { ErrorObject } from "ajv";
 import schema from "../../spec/config.schema.json" with { type: "json" };
 import type { Reporter } from "../diagnostics/index.js";
 import { didYouMean } from "../diagnostics/suggest.js";
 import { locate, toJson, type Node } from "../source/index.js";
+import { config } from "./shape.checks.js";
 
 /** Reports what does not fit, at its place. */
 export function checkShape(root: Node, report: Reporter["report"]): void {
-  const validate = new Ajv({ allErrors: true }).compile(schema);
-  if (validate(toJson(root))) return;
-  for (const error of meant(validate.errors ?? [])) tell(error, root, report);
+  if (config(toJson(root))) return;
+  for (const error of meant(config.errors ?? [])) tell(error, root, report);
 }
 
 /**

@@ -11,7 +11,7 @@ import {
 } from "./objects.js";
 import { componentKind, followReference, referenceOf } from "./reference.js";
 import { EXTENSION } from "./vocabulary.js";
-import { createVocabularySchema } from "./vocabulary-schema.js";
+import { checkVocabulary } from "./vocabulary-schema.js";
 
 export interface Structure {
   /** Nodes that carry `x-gen-bench`, to ask at the end whether all of it had an effect. */
@@ -31,7 +31,6 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Reports every part of the document that is not shaped as OpenAPI says. */
 export function checkStructure(context: Context): Structure {
   const { root, report } = context;
-  const vocabulary = createVocabularySchema();
   const extended: Node[] = [];
   const misplaced: { node: Node; extension: Entry; object: string }[] = [];
   const visited = new Map<Node, Set<string>>();
@@ -174,7 +173,7 @@ export function checkStructure(context: Context): Structure {
       return;
     }
     extended.push(node);
-    for (const { place, problem, suggestion } of vocabulary.check(shape.vocabulary, extension)) {
+    for (const { place, problem, suggestion } of checkVocabulary(shape.vocabulary, extension)) {
       report("invalid-extension", place, { problem, suggestion });
     }
   };

@@ -1,9 +1,9 @@
 /** Checks what stands under `x-gen-bench` by the JSON Schema that editors complete it with. */
-import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
-import vocabulary from "../../spec/x-gen-bench.schema.json" with { type: "json" };
+import type { ErrorObject, ValidateFunction } from "ajv";
 import { didYouMean } from "../diagnostics/suggest.js";
 import { locate, toJson, type Entry, type Place } from "../source/index.js";
 import type { VocabularyPlace } from "./objects.js";
+import * as checks from "./vocabulary.checks.js";
 
 export interface VocabularyProblem {
   readonly place: Place;
@@ -11,30 +11,18 @@ export interface VocabularyProblem {
   readonly suggestion: string;
 }
 
-export interface VocabularySchema {
-  /** @param extension the entry `x-gen-bench` */
-  readonly check: (place: VocabularyPlace, extension: Entry) => readonly VocabularyProblem[];
-}
+const CHECKS: Readonly<Record<VocabularyPlace, ValidateFunction>> = checks;
 
-export function createVocabularySchema(): VocabularySchema {
-  const ajv = new Ajv({ allErrors: true, verbose: true, strict: false });
-  const compiled = new Map<VocabularyPlace, ValidateFunction>();
-  const compile = (place: VocabularyPlace): ValidateFunction => {
-    const known = compiled.get(place);
-    if (known !== undefined) return known;
-    const made = ajv.compile({ $defs: vocabulary.$defs, $ref: `#/$defs/${place}` });
-    compiled.set(place, made);
-    return made;
-  };
-  return {
-    check(place, extension) {
-      const validate = compile(place);
-      if (validate(toJson(extension.value))) return [];
-      return (validate.errors ?? [])
-        .filter((error) => error.keyword !== "anyOf")
-        .map((error) => describe(error, extension));
-    },
-  };
+/** @param extension the entry `x-gen-bench` */
+export function checkVocabulary(
+  place: VocabularyPlace,
+  extension: Entry,
+): readonly VocabularyProblem[] {
+  const validate = CHECKS[place];
+  if (validate(toJson(extension.value))) return [];
+  return (validate.errors ?? [])
+    .filter((error) => error.keyword !== "anyOf")
+    .map((error) => describe(error, extension));
 }
 
 function describe(error: ErrorObject, extension: Entry): VocabularyProblem {

@@ -4,9 +4,9 @@
  */
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { Ajv, type ValidateFunction } from "ajv";
 import { UsageError } from "../diagnostics/errors.js";
 import { packageRoot } from "../package-root.js";
+import { manifest as fits } from "./manifest.checks.js";
 import type { Target } from "./manifest.js";
 import { requireOwnPorts } from "./ports.js";
 
@@ -19,7 +19,7 @@ export function shippedTemplates(): string {
 
 /**
  * @param places roots from the general to the special. A folder with a `target.json` takes the place of one with the same path
- * in an earlier root; any other folder is laid over it. The first root has the schema of target.json.
+ * in an earlier root; any other folder is laid over it.
  * @returns targets by language and name
  * @throws UsageError that names a target.json which does not fit
  */
@@ -27,7 +27,6 @@ export function discoverTargets(
   places: readonly string[] = [shippedTemplates()],
 ): readonly Target[] {
   const roots = [...new Set(places.map((place) => resolve(place)))];
-  const validate = manifestCheck(roots[0] ?? shippedTemplates());
   const languages = namesIn(roots);
   const targets = languages.flatMap((language) =>
     namesIn(roots.map((root) => join(root, language))).flatMap((name) => {
@@ -35,7 +34,7 @@ export function discoverTargets(
       const start = own.findLastIndex((folder) => existsSync(join(folder, "target.json")));
       const folder = own[start];
       if (folder === undefined) return [];
-      const manifest = readManifest(join(folder, "target.json"), validate);
+      const manifest = readManifest(join(folder, "target.json"));
       const shared = ["_all", ...inLanguage(language, ["_language", ...(manifest.layers ?? [])])];
       for (const path of shared) requireLayer(roots, path, folder);
       const folders = [
@@ -73,15 +72,10 @@ function isFolder(path: string): boolean {
   return existsSync(path) && statSync(path).isDirectory();
 }
 
-function manifestCheck(root: string): ValidateFunction<Manifest> {
-  const schema = JSON.parse(readFileSync(join(root, "target.schema.json"), "utf8")) as object;
-  return new Ajv({ allErrors: true }).compile<Manifest>(schema);
-}
-
-function readManifest(file: string, validate: ValidateFunction<Manifest>): Manifest {
+function readManifest(file: string): Manifest {
   const manifest = parse(file);
-  if (validate(manifest)) return manifest;
-  const problems = (validate.errors ?? []).map(({ instancePath, message, params }) =>
+  if (fits(manifest)) return manifest as Manifest;
+  const problems = (fits.errors ?? []).map(({ instancePath, message, params }) =>
     `${instancePath} ${message}${"additionalProperty" in params ? `: ${params["additionalProperty"]}` : ""}`.trim(),
   );
   throw new UsageError(`${file}: ${problems.join("; ")}`);
