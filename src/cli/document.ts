@@ -4,6 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { UsageError } from "../diagnostics/errors.js";
 import type { Api } from "../model/index.js";
 import type { DocumentFiles } from "../openapi/index.js";
+import { phase } from "../phase.js";
 import { packageRoot } from "../package-root.js";
 import {
   configuredHandlers,
@@ -64,16 +65,22 @@ export async function handlersOf(document: string, terminal: Terminal): Promise<
  * @throws RefusedDocumentError when it has errors; the message is all of them, each with its place
  */
 export async function loadApi(file: string, terminal: Terminal): Promise<Api> {
-  return lowerRead(await readDocument(file), terminal);
+  return lowerRead(await phase("read", () => readDocument(file)), terminal);
 }
 
-/** Lowers a document that was read, as `loadApi` does. */
-export async function lowerRead(files: DocumentFiles, terminal: Terminal): Promise<Api> {
-  const { lowerFiles } = await import("../openapi/index.js");
+/** Lowers a document that was read, as `loadApi` does. @param onTold is called when there were warnings to tell */
+export async function lowerRead(
+  files: DocumentFiles,
+  terminal: Terminal,
+  onTold: () => void = () => undefined,
+): Promise<Api> {
+  const { lowerFiles } = await phase("load", () => import("../openapi/index.js"));
   const { printDiagnostics } = await import("../diagnostics/index.js");
-  const { api, diagnostics } = lowerFiles(files);
-  if (diagnostics.length > 0)
+  const { api, diagnostics } = phase("lower", () => lowerFiles(files));
+  if (diagnostics.length > 0) {
+    onTold();
     terminal.talk(printDiagnostics(diagnostics, { color: terminal.talkColors.isColorSupported }));
+  }
   if (api !== null) return api;
   throw new RefusedDocumentError(
     `${files.main.source.file} cannot be served as it is; nothing was written`,

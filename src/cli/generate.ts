@@ -3,12 +3,17 @@ import { UsageError } from "../diagnostics/errors.js";
 import { printable } from "../diagnostics/template.js";
 import { planOutput, updateOutput, type Output, type OutputPlan } from "../output/index.js";
 import type { Api } from "../model/index.js";
+import { phase } from "../phase.js";
+import { cacheFolder } from "./cache-folder.js";
 import type { Comparison } from "./compare.js";
 import { configuredHandlers, findConfiguration } from "./configuration.js";
-import { documentOf, loadApi } from "./document.js";
+import { documentOf, lowerRead } from "./document.js";
+import { readDocument } from "./document-files.js";
 import type { ExitCode } from "./exit.js";
 import type { InspectOptions } from "./inspect.js";
 import { collectJobs, makeOutputs, type Job, type JobOptions, type Outputs } from "./jobs.js";
+import { createRecords } from "./records.js";
+import { createShared, type Shared } from "./shared.js";
 import { shellWord } from "./shell-word.js";
 import { tellHandlers } from "./tell-handlers.js";
 import { tellPlans } from "./tell-plans.js";
@@ -35,21 +40,43 @@ export async function runGenerate(options: GenerateOptions, terminal: Terminal):
   }
   const assignment = await readAssignment(options, terminal);
   const { jobs, document, handlers } = assignment;
-  const api = await loadApi(document, terminal);
-  if (options.base !== undefined || options.format === "markdown") {
+  const compares = options.base !== undefined || options.format === "markdown";
+  const lists = options.diff || options.dryRun || options.format === "json";
+  const cache = cacheFolder();
+  const shared = createShared(cache);
+  const records = createRecords(cache, shared.readFolder);
+  // Handlers of the user are looked at every time.
+  if (!compares && !lists && handlers === null) {
+    const current = await records.recall(jobs, document);
+    if (current !== null) {
+      tellPlans(current, options.check ? "check" : "write", terminal);
+      return 0;
+    }
+  }
+  const files = await phase("read", () => readDocument(document));
+  let told = handlers !== null;
+  const api = await lowerRead(files, terminal, () => (told = true));
+  if (compares) {
     const { compare } = await import("./compare.js");
     const comparison = await compare(assignment, api, options.base, terminal);
     return runCompare(options, comparison, terminal);
   }
+  const keep = (made: Outputs, plans: readonly OutputPlan[]): void => {
+    if (!told && made.handlers.length === 0) records.keep(jobs, files, made, plans);
+  };
   if (options.check || options.diff || options.dryRun) {
     const { inspect } = await import("./inspect.js");
-    const made = await makeOutputs(jobs, api, handlers);
+    const made = await makeOutputs(jobs, api, handlers, shared);
     const plans: OutputPlan[] = [];
-    for (const output of allOf(made)) plans.push(await planOutput(output));
+    for (const output of allOf(made)) {
+      plans.push(await phase("compare", () => planOutput(output, { digest: shared.digest })));
+    }
     tellHandlers(made.handlers, "plan", terminal);
+    keep(made, plans);
     return inspect(plans, options, terminal);
   }
-  const plans = await writeJobs(assignment, api, options, terminal);
+  const { made, plans } = await writeJobs(assignment, api, options, terminal, shared);
+  keep(made, plans);
   tellNextSteps(jobs, plans, terminal);
   return 0;
 }
@@ -70,7 +97,7 @@ export async function readAssignment(
   options: GenerateOptions,
   terminal: Terminal,
 ): Promise<Assignment> {
-  const known = await allTargets(options.templates);
+  const known = await phase("targets", () => allTargets(options.templates));
   const configuration = await findConfiguration(options.config, known, terminal);
   const jobs = collectJobs(options, known, configuration);
   const document = options.spec ?? documentOf(configuration, terminal);
@@ -84,12 +111,14 @@ export async function writeJobs(
   api: Api,
   { force }: Pick<GenerateOptions, "force">,
   terminal: Terminal,
-): Promise<readonly OutputPlan[]> {
-  const made = await makeOutputs(jobs, api, handlers);
-  const plans = await updateOutput(allOf(made), { force });
+  shared: Shared = createShared(cacheFolder()),
+): Promise<{ readonly made: Outputs; readonly plans: readonly OutputPlan[] }> {
+  const made = await makeOutputs(jobs, api, handlers, shared);
+  const { digest } = shared;
+  const plans = await phase("write", () => updateOutput(allOf(made), { force, digest }));
   tellPlans(plans, "write", terminal);
   tellHandlers(made.handlers, "write", terminal);
-  return plans;
+  return { made, plans };
 }
 
 function allOf({ outputs, shared }: Outputs): readonly Output[] {

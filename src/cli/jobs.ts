@@ -1,12 +1,13 @@
 /** What one run generates: which files, into which folder. */
-import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { UsageError } from "../diagnostics/errors.js";
 import type { Api } from "../model/index.js";
 import type { Output } from "../output/index.js";
 import type { Target } from "../targets/index.js";
 import { collectHandlers, type HandlerFile, type Made, type Part } from "./handlers.js";
+import { phase } from "../phase.js";
 import { configuredPath, type Configuration } from "./configuration.js";
+import { createShared, type Shared } from "./shared.js";
 import { selectTargets } from "./targets.js";
 
 export type Job =
@@ -99,15 +100,21 @@ export interface Outputs {
   /** The folder of handlers that projects share, where there is one and something to be in it. */
   readonly shared: Output | null;
   readonly handlers: readonly HandlerFile[];
+  /** Where projects have or would have files of the user. */
+  readonly ownFolders: readonly string[];
 }
 
-/** @param handlers folder of the handlers that projects share; `null` leaves them in the projects */
+/**
+ * @param handlers folder of the handlers that projects share; `null` leaves them in the projects
+ * @param run what the jobs have in common
+ */
 export async function makeOutputs(
   jobs: readonly Job[],
   api: Api,
   handlers: string | null,
+  run: Shared = createShared(null),
 ): Promise<Outputs> {
-  const document = ["document", documentDigest(api)] as const;
+  const document = ["document", run.documentDigest(api)] as const;
   const outputs: Output[] = [];
   const made: (Made & { readonly index: number })[] = [];
   for (const job of jobs) {
@@ -115,10 +122,14 @@ export async function makeOutputs(
     switch (job.kind) {
       case "target": {
         const { target } = job;
-        const { generate } = await import("../generate.js");
+        const { generate } = await phase("load", () => import("../generate.js"));
         const { templatesDigest } = await import("../targets/index.js");
-        const generated = await generate({ api, target });
-        const digests = new Map([document, ["templates", templatesDigest(target)]]);
+        const { readFolder } = run;
+        const templates = phase("targets", () => templatesDigest(target, readFolder));
+        const generated = await run.cached(job, (cache) =>
+          generate({ api, target, sql: run.sql(api), readFolder, cache }),
+        );
+        const digests = new Map([document, ["templates", templates]]);
         made.push({ folder, generated, index: outputs.length });
         outputs.push({ folder, files: generated.files, made: digests });
         break;
@@ -141,6 +152,9 @@ export async function makeOutputs(
         ? null
         : { ...shared, folder: handlers, made: new Map([document]) },
     handlers: files,
+    ownFolders: made.flatMap(({ folder, generated: { ownFolder } }) =>
+      ownFolder === null ? [] : [join(folder, ownFolder)],
+    ),
   };
 }
 
@@ -159,9 +173,4 @@ export async function makeOutput(job: Job, api: Api, handlers?: string | null): 
   const [output] = (await makeOutputs([job], api, handlers ?? null)).outputs;
   if (output === undefined) throw new Error("a job makes an output");
   return output;
-}
-
-/** SHA-256 of the document as data, so that neither comments nor line ends of its text count. */
-function documentDigest(api: Api): string {
-  return createHash("sha256").update(JSON.stringify(api.document)).digest("hex");
 }

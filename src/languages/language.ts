@@ -1,4 +1,5 @@
 /** What the pipeline asks of a language. */
+import type { Cache } from "../cache/index.js";
 import type { Api } from "../model/index.js";
 import type { Sql } from "../sql/statement.js";
 
@@ -22,6 +23,8 @@ export interface LanguageInput {
   readonly api: Api;
   readonly sql: Sql;
   readonly target: TargetOptions;
+  /** For what takes long; without one it is made anew. */
+  readonly cache?: Cache;
 }
 
 /** How a language reads the files of handlers, which are the user's. */

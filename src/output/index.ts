@@ -2,7 +2,14 @@
 export { changesOf } from "./changes.js";
 export type { FileChange, LineCounts } from "./diff.js";
 export { hasCode } from "./failures.js";
-export { LEDGER_FILE, normalizeLineEnds } from "./ledger.js";
+export { currentPlan } from "./current.js";
+export {
+  createDigester,
+  formatLedger,
+  LEDGER_FILE,
+  normalizeLineEnds,
+  type Digester,
+} from "./ledger.js";
 export {
   isCurrent,
   ledgerKept,
@@ -12,6 +19,7 @@ export {
   type Output,
   type OwnFile,
   type OutputPlan,
+  type PlanOptions,
   type PlannedFile,
 } from "./plan.js";
 export { EditedError, refuse } from "./refusal.js";

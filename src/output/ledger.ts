@@ -27,15 +27,41 @@ export function digest(text: string): string {
   return createHash("sha256").update(normalizeLineEnds(text)).digest("hex");
 }
 
+/** `digest` of the text in these bytes of UTF-8, which need not be decoded for it. */
+export function digestOfBytes(bytes: Buffer): string {
+  if (bytes.includes("\r\n")) return digest(bytes.toString("utf8"));
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** A function like `digest`. */
+export interface Digester {
+  (text: string): string;
+  /** Says what the digest of a text is. */
+  readonly learn?: (text: string, digest: string) => void;
+}
+
+/** Several outputs hold the same large texts. */
+const LARGE = 64 * 1024;
+
+/** `digest` that remembers what it gave for large texts. */
+export function createDigester(): Digester & Required<Digester> {
+  const known = new Map<string, string>();
+  const digester = (text: string): string => {
+    if (text.length < LARGE) return digest(text);
+    const found = known.get(text) ?? digest(text);
+    known.set(text, found);
+    return found;
+  };
+  return Object.assign(digester, {
+    learn: (text: string, hash: string) => {
+      if (text.length >= LARGE) known.set(text, hash);
+    },
+  });
+}
+
 /** CRLF becomes LF; a lone CR stays. */
 export function normalizeLineEnds(text: string): string {
   return text.replaceAll("\r\n", "\n");
-}
-
-/** The ledger of these files (path → text), made from what `made` says. */
-export function ledgerOf(files: ReadonlyMap<string, string>, made: Digests): Ledger {
-  const digests = new Map([...files].map(([path, text]) => [path, digest(text)]));
-  return { made, files: digests, pending: new Map() };
 }
 
 /** JSON, one line a digest, sorted by code unit, newline at the end: the same ledger gives the same bytes. */

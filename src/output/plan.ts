@@ -1,21 +1,23 @@
 /** Compares what was generated with an output folder and its ledger: what a run would do, without doing it. */
-import { lstat, readdir, readFile, stat } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
 import { UsageError } from "../diagnostics/errors.js";
 import { explainFailure, hasCode } from "./failures.js";
 import {
   digest,
+  digestOfBytes,
   EMPTY_LEDGER,
   LEDGER_FILE,
-  ledgerOf,
   normalizeLineEnds,
   parseLedger,
   sameLedger,
+  type Digester,
   type Digests,
   type Ledger,
 } from "./ledger.js";
 import { isLeftover } from "./leftovers.js";
 import { guardFolders, pathProblem } from "./paths.js";
+import { findPlace, type FoundFile } from "./place.js";
 
 /**
  * `add`: not on the disk. `change`: ours, unedited, and now another text. `keep`: as it should be. `delete`: ours,
@@ -53,6 +55,10 @@ export interface PlannedFile {
   readonly text: string | null;
   /** What it holds, with LF unless it is the user's; `null` where it is not there, or is a link. */
   readonly found: string | null;
+  /** Digest of `found`, where that is known. */
+  readonly foundDigest: string | null;
+  /** Tells whether the file was written to since. */
+  readonly stamp: string | null;
   /** Whether the ledger knows it. */
   readonly recorded: boolean;
   /** It is the user's: nothing of it goes into the ledger. */
@@ -75,12 +81,19 @@ export interface OutputPlan {
   readonly vanished: readonly string[];
 }
 
+export interface PlanOptions {
+  /** For texts that are generated. */
+  readonly digest?: Digester;
+  /** A look at the same output just before: files that were not written to since are not read again. */
+  readonly before?: OutputPlan | undefined;
+}
+
 /**
  * The folder may be missing; nothing is made.
  * @throws UsageError when it is a file, or holds a link or a folder in a file's place
  * @throws EnvironmentError when it cannot be read
  */
-export async function planOutput(output: Output): Promise<OutputPlan> {
+export async function planOutput(output: Output, options: PlanOptions = {}): Promise<OutputPlan> {
   const { folder, files, made, own = new Map<string, OwnFile>(), copies = new Map() } = output;
   const wanted = [...files.keys(), ...own.keys()];
   const problem = pathProblem(wanted);
@@ -95,12 +108,16 @@ export async function planOutput(output: Output): Promise<OutputPlan> {
     paths.sort();
     const stale = new Set(paths.filter((path) => !files.has(path) && !own.has(path)));
     await guardFolders(folder, wanted, stale);
+    const hash = options.digest ?? digest;
+    const digests = new Map([...files].map(([path, text]) => [path, hash(text)]));
+    const before = new Map((options.before?.files ?? []).map((file) => [file.path, file]));
     const planned = await Promise.all(
       paths.map((path) => {
+        const question = { folder, path, ledger, stale, before: before.get(path) };
         const yours = own.get(path);
         return yours === undefined
-          ? planFile(folder, path, files.get(path) ?? null, ledger, stale)
-          : planOwn(folder, path, yours, ledger, stale);
+          ? planFile(question, wantedAt(path, files, digests))
+          : planOwn(question, yours);
       }),
     );
     const kept = planned.filter((file) => file !== null);
@@ -109,7 +126,7 @@ export async function planOutput(output: Output): Promise<OutputPlan> {
       folder,
       copies,
       files: kept,
-      ledger: withOthers(ledgerOf(files, made), ledger, others),
+      ledger: withOthers({ made, files: digests, pending: new Map() }, ledger, others),
       found: ledger,
       damaged: read === null,
       leftovers: names.some(isLeftover),
@@ -165,96 +182,95 @@ export async function namesIn(folder: string): Promise<readonly string[]> {
 }
 
 /** `null` when it is damaged. */
-async function readLedger(folder: string): Promise<Ledger | null> {
+export async function readLedger(folder: string): Promise<Ledger | null> {
   const text = await readIfThere(join(folder, LEDGER_FILE));
   return text === null ? EMPTY_LEDGER : parseLedger(text);
 }
 
-async function planFile(
-  folder: string,
+interface Question {
+  readonly folder: string;
+  readonly path: string;
+  readonly ledger: Ledger;
+  readonly stale: ReadonlySet<string>;
+  readonly before: PlannedFile | undefined;
+}
+
+interface Wanted {
+  readonly text: string;
+  readonly digest: string;
+}
+
+function wantedAt(
   path: string,
-  text: string | null,
-  ledger: Ledger,
-  stale: ReadonlySet<string>,
+  files: ReadonlyMap<string, string>,
+  digests: Digests,
+): Wanted | null {
+  const [text, hash] = [files.get(path), digests.get(path)];
+  return text === undefined || hash === undefined ? null : { text, digest: hash };
+}
+
+/** What is known of a file that was not read. */
+const UNREAD = { found: null, foundDigest: null, stamp: null };
+
+async function planFile(
+  { folder, path, ledger, stale, before }: Question,
+  wanted: Wanted | null,
 ): Promise<PlannedFile | null> {
-  const place = await readPlace(folder, path, text !== null, stale);
+  const place = await findPlace(folder, path, wanted !== null, stale);
+  const text = wanted?.text ?? null;
   const ours = [ledger.files.get(path), ledger.pending.get(path)];
   const recorded = ours.some((hash) => hash !== undefined);
+  const unread = { ...UNREAD, path, text, recorded, own: false };
   switch (place.kind) {
     case "missing":
       // Gone from the disk and no longer generated: nothing to do but to forget it.
-      return text === null ? null : { path, state: "add", text, found: null, recorded, own: false };
+      return text === null ? null : { ...unread, state: "add" };
     case "other":
-      return { path, state: "foreign", text, found: null, recorded, own: false };
+      return { ...unread, state: "foreign" };
     case "file": {
-      const found = normalizeLineEnds(place.text);
-      const unedited = ours.includes(digest(found));
-      const file = { path, text, found, recorded, own: false };
-      if (text === null) return { ...file, state: unedited ? "delete" : "edited" };
-      if (found === normalizeLineEnds(text)) return { ...file, state: "keep" };
+      const file = { ...unread, ...(await readFound(place, wanted, before)) };
+      const unedited = ours.includes(file.foundDigest);
+      if (wanted === null) return { ...file, state: unedited ? "delete" : "edited" };
+      if (file.foundDigest === wanted.digest) return { ...file, state: "keep" };
       if (!recorded) return { ...file, state: "foreign" };
       return { ...file, state: unedited ? "change" : "edited" };
     }
   }
 }
 
-/** A link is left alone: what it leads to is the user's twice over. */
-async function planOwn(
-  folder: string,
-  path: string,
-  { text: begins, complete }: OwnFile,
-  ledger: Ledger,
-  stale: ReadonlySet<string>,
-): Promise<PlannedFile> {
-  const place = await readPlace(folder, path, true, stale);
-  const file = { path, recorded: ledger.files.has(path), own: true };
-  switch (place.kind) {
-    case "missing":
-      return { ...file, state: "add", text: begins, found: null };
-    case "other":
-      return { ...file, state: "keep", text: null, found: null };
-    case "file": {
-      const text = await complete(place.text);
-      return { ...file, state: text === place.text ? "keep" : "change", text, found: place.text };
-    }
+/** Files that are as they should be are many, and some are large: their bytes are enough. */
+async function readFound(
+  { place, stamp }: FoundFile,
+  wanted: Wanted | null,
+  before: PlannedFile | undefined,
+) {
+  if (before?.stamp === stamp && before.found !== null && before.foundDigest !== null) {
+    return { found: before.found, foundDigest: before.foundDigest, stamp };
   }
+  const bytes = await readFile(place);
+  const foundDigest = digestOfBytes(bytes);
+  const text = foundDigest === wanted?.digest ? wanted.text : bytes.toString("utf8");
+  return { found: normalizeLineEnds(text), foundDigest, stamp };
 }
 
-type Place =
-  | { readonly kind: "missing" }
-  | { readonly kind: "file"; readonly text: string }
-  /** A symbolic link: its text may stand outside of the folder. */
-  | { readonly kind: "other" };
-
-async function readPlace(
-  folder: string,
-  path: string,
-  wanted: boolean,
-  stale: ReadonlySet<string>,
-): Promise<Place> {
-  const place = join(folder, path);
-  try {
-    const stats = await lstat(place);
-    if (stats.isFile()) return { kind: "file", text: await readFile(place, "utf8") };
-    if (stats.isSymbolicLink()) return { kind: "other" };
-    // A folder has taken the place of a file that goes; with nothing in it but what goes it makes room for one.
-    if (stats.isDirectory()) {
-      if (!wanted) return { kind: "missing" };
-      const entries = await readdir(place, { recursive: true, withFileTypes: true });
-      const goes = entries.every((entry) => {
-        const inside = relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/");
-        return entry.isDirectory() || stale.has(inside);
-      });
-      if (goes) return { kind: "missing" };
+/** A link is left alone: what it leads to is the user's twice over. */
+async function planOwn(
+  { folder, path, ledger, stale }: Question,
+  { text: begins, complete }: OwnFile,
+): Promise<PlannedFile> {
+  const place = await findPlace(folder, path, true, stale);
+  const file = { ...UNREAD, path, recorded: ledger.files.has(path), own: true };
+  switch (place.kind) {
+    case "missing":
+      return { ...file, state: "add", text: begins };
+    case "other":
+      return { ...file, state: "keep", text: null };
+    case "file": {
+      const found = await readFile(place.place, "utf8");
+      const text = await complete(found);
+      return { ...file, state: text === found ? "keep" : "change", text, found };
     }
-  } catch (error) {
-    if (hasCode(error, "ENOENT", "ENOTDIR")) return { kind: "missing" };
-    throw error;
   }
-  throw new UsageError(
-    `${place} should become a file, but something else is there`,
-    "Move it away or choose another --out.",
-  );
 }
 
 async function readIfThere(path: string): Promise<string | null> {

@@ -1,6 +1,7 @@
 /** Regeneration: compares folders with what should be in them, and brings them there. */
 import { resolve } from "node:path";
 import { explainFailure } from "./failures.js";
+import { createDigester, type Digester } from "./ledger.js";
 import { withLock } from "./lock.js";
 import { isCurrent, namesIn, planOutput, type Output, type OutputPlan } from "./plan.js";
 import { refuse } from "./refusal.js";
@@ -9,6 +10,8 @@ import { makeFolder, takeBack, writePlans, type Undo } from "./write.js";
 export interface UpdateOptions {
   /** Takes the generated text where a file was edited or is not ours, and deletes edited files that are stale. */
   readonly force: boolean;
+  /** For texts that are generated. */
+  readonly digest?: Digester;
 }
 
 /**
@@ -21,10 +24,10 @@ export interface UpdateOptions {
  */
 export async function updateOutput(
   outputs: readonly Output[],
-  { force }: UpdateOptions,
+  { force, digest = createDigester() }: UpdateOptions,
 ): Promise<readonly OutputPlan[]> {
   // A look without a lock is enough to see that nothing is to do. What else it sees may be a run at work.
-  const plans = await planAll(outputs).catch(() => []);
+  const plans = await planAll(outputs, digest, []).catch(() => []);
   if (plans.length > 0 && plans.every((plan) => isCurrent(plan) && !plan.leftovers)) return plans;
   for (const { folder } of outputs) await explained(folder, () => namesIn(folder));
   const made: Undo[] = [];
@@ -33,7 +36,7 @@ export async function updateOutput(
       await explained(folder, () => makeFolder(folder, made));
     }
     return await locked(outputs, async () => {
-      const current = await planAll(outputs);
+      const current = await planAll(outputs, digest, plans);
       if (!force) refuse(current);
       await writePlans(current);
       return current;
@@ -44,9 +47,16 @@ export async function updateOutput(
   }
 }
 
-async function planAll(outputs: readonly Output[]): Promise<OutputPlan[]> {
+/** @param before a look at the same outputs just before, if there was one */
+async function planAll(
+  outputs: readonly Output[],
+  digest: Digester,
+  before: readonly OutputPlan[],
+): Promise<OutputPlan[]> {
   const plans: OutputPlan[] = [];
-  for (const output of outputs) plans.push(await planOutput(output));
+  for (const [index, output] of outputs.entries()) {
+    plans.push(await planOutput(output, { digest, before: before[index] }));
+  }
   return plans;
 }
 

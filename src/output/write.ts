@@ -19,8 +19,8 @@ import {
 import { dirname, join } from "node:path";
 import { explainFailure, hasCode } from "./failures.js";
 import { isLeftover, LOCK_NAME, STAGING_PREFIX } from "./leftovers.js";
-import { formatLedger, LEDGER_FILE, ledgerOf, type Ledger } from "./ledger.js";
-import { isCurrent, type OutputPlan } from "./plan.js";
+import { formatLedger, LEDGER_FILE, type Ledger } from "./ledger.js";
+import { isCurrent, type OutputPlan, type PlannedFile } from "./plan.js";
 
 /** How to take back one step. */
 export type Undo = () => Promise<void>;
@@ -134,19 +134,31 @@ async function stage(plan: OutputPlan, undo: Undo[]): Promise<Staged> {
  * The ledger as it is, and with it the texts that are to come. What an earlier run that was killed had announced may
  * be on the disk, and counts as recorded.
  */
-export function announced({ files: all, found }: OutputPlan): Ledger {
+export function announced({ files: all, found, ledger }: OutputPlan): Ledger {
   // What is the user's never stands in a ledger: nothing may take it for stale, not even after a run that was killed.
   const files = all.filter(({ own }) => !own);
-  const texts = files.flatMap(({ path, text, state }): [string, string][] =>
-    text === null || state === "keep" ? [] : [[path, text]],
-  );
-  const kept = files.flatMap(({ path, found: text, state }): [string, string][] =>
-    text === null || state === "edited" || state === "foreign" ? [] : [[path, text]],
-  );
+  const coming = files.filter(({ text, state }) => text !== null && state !== "keep");
+  const kept = files.filter(({ state }) => state !== "edited" && state !== "foreign");
   const yours = new Set(all.flatMap(({ path, own }) => (own ? [path] : [])));
   const before = [...found.files].filter(([path]) => !yours.has(path));
-  const recorded = new Map([...before, ...ledgerOf(new Map(kept), new Map()).files]);
-  return { made: found.made, files: recorded, pending: ledgerOf(new Map(texts), new Map()).files };
+  return {
+    made: found.made,
+    files: new Map([...before, ...digests(kept, ({ foundDigest }) => foundDigest)]),
+    pending: digests(coming, ({ path }) => ledger.files.get(path) ?? null),
+  };
+}
+
+/** By path, of those that have one. */
+function digests(
+  files: readonly PlannedFile[],
+  digestOf: (file: PlannedFile) => string | null,
+): Map<string, string> {
+  return new Map(
+    files.flatMap((file): [string, string][] => {
+      const digest = digestOf(file);
+      return digest === null ? [] : [[file.path, digest]];
+    }),
+  );
 }
 
 async function apply(move: Move, undo: Undo[]): Promise<void> {

@@ -204,7 +204,7 @@ describe("templates that are not as they should be", () => {
     const args = ["--target", "newcomer", "--out", "out", ...MINE, ...SPEC];
     for (const [text, says] of [
       ["{{nope}}", /Template src\/mine\.ts: "nope" not defined .*1:2/],
-      ["const x = ;", /Template src\/mine\.ts: Expression expected\. \(1:11\)/],
+      ["const x = ;", /Template src\/mine\.ts: Unexpected token \(1:11\)/],
     ] as const) {
       await writeFile(join(cwd, file.replace(ORIGINAL.name, "newcomer")), text);
       const result = await genBench(args, { cwd });

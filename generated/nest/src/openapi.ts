@@ -40,10 +40,6 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /**
-     * Check that the server answers
-     * @description Touches nothing but the server itself.
-     */
     get: operations["getHealth"];
     put?: never;
     post?: never;
@@ -60,10 +56,6 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /**
-     * Check that routing works
-     * @description Touches nothing but the server itself.
-     */
     get: operations["getTestHealth"];
     put?: never;
     post?: never;
@@ -80,10 +72,6 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /**
-     * Check that the server can do its work
-     * @description Asks the database. Meant for load balancers, which should send requests elsewhere while it says 503.
-     */
     get: operations["getReadiness"];
     put?: never;
     post?: never;
@@ -102,10 +90,6 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /**
-     * Log in
-     * @description Gives an access token for a username and a password. An inactive account is not let in.
-     */
     post: operations["login"];
     delete?: never;
     options?: never;
@@ -120,16 +104,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /**
-     * List users
-     * @description All users by id, a page at a time. A page beyond the last one is empty.
-     */
     get: operations["listUsers"];
     put?: never;
-    /**
-     * Add a user
-     * @description For the staff only.
-     */
     post: operations["createUser"];
     delete?: never;
     options?: never;
@@ -144,10 +120,6 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /**
-     * Show the caller
-     * @description The account that the token was issued for, as it is now.
-     */
     get: operations["getCurrentUser"];
     put?: never;
     post?: never;
@@ -164,10 +136,6 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /**
-     * Show a user
-     * @description One user by id.
-     */
     get: operations["getUser"];
     put?: never;
     post?: never;
@@ -184,10 +152,6 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /**
-     * List roles
-     * @description All roles with their names.
-     */
     get: operations["listRoles"];
     put?: never;
     post?: never;
@@ -204,10 +168,6 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /**
-     * Show a role
-     * @description One role by its code.
-     */
     get: operations["getRole"];
     put?: never;
     post?: never;
@@ -226,10 +186,6 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /**
-     * Make an account
-     * @description Open to everybody. The two passwords must be the same, and the username must be free.
-     */
     post: operations["registerAccount"];
     delete?: never;
     options?: never;
@@ -246,10 +202,6 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /**
-     * Log in for a pair of tokens
-     * @description Gives an access token and one to renew it with. An inactive account is not let in.
-     */
     post: operations["createTokenPair"];
     delete?: never;
     options?: never;
@@ -266,10 +218,6 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /**
-     * Renew an access token
-     * @description Gives a new access token for a refresh token, as long as the account exists and is active.
-     */
     post: operations["refreshToken"];
     delete?: never;
     options?: never;
@@ -284,16 +232,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /**
-     * List movies
-     * @description The caller's own movies by id, ten to a page. A page beyond the last one is empty.
-     */
     get: operations["listMovies"];
     put?: never;
-    /**
-     * Add a movie
-     * @description The new movie belongs to the caller.
-     */
     post: operations["createMovie"];
     delete?: never;
     options?: never;
@@ -306,29 +246,13 @@ export interface paths {
       query?: never;
       header?: never;
       path: {
-        /**
-         * @description The number that the thing got when it was made.
-         * @example 1
-         */
         id: components["parameters"]["Id"];
       };
       cookie?: never;
     };
-    /**
-     * Show a movie
-     * @description One of the caller's own movies by id.
-     */
     get: operations["getMovie"];
-    /**
-     * Replace a movie
-     * @description Writes all of one of the caller's own movies anew.
-     */
     put: operations["replaceMovie"];
     post?: never;
-    /**
-     * Delete a movie
-     * @description Deletes one of the caller's own movies for good.
-     */
     delete: operations["deleteMovie"];
     options?: never;
     head?: never;
@@ -342,11 +266,6 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /**
-     * Open a WebSocket that echoes
-     * @description Text is answered with `Echo: ` and the text, text that is JSON with an object that holds it under `echo`.
-     *     A binary message closes the connection with 1003, one over the body limit with 1009.
-     */
     get: operations["echo"];
     put?: never;
     post?: never;
@@ -360,52 +279,27 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
-    /** @description What every error looks like. */
     Error: {
-      /**
-       * @description What went wrong, in a few fixed words.
-       * @example Validation failed
-       */
       detail: string;
-      /** @description Every problem of a request that breaks its schema. */
       errors?: components["schemas"]["Problem"][];
     };
-    /** @description One value that breaks its schema. */
     Problem: {
-      /**
-       * @description Which part of the request the value stands in.
-       * @enum {string}
-       */
+      /** @enum {string} */
       in: "query" | "header" | "cookie" | "body";
-      /**
-       * @description Name of the parameter, or JSON Pointer (RFC 6901) into the body.
-       * @example /username
-       */
       field: string;
-      /**
-       * @description The keyword of the schema that the value breaks.
-       * @example minLength
-       */
       code: string;
-      /**
-       * @description What the value has to be.
-       * @example must have at least 1 character
-       */
       message: string;
     };
-    /** @description The server answers. */
     Health: {
       /** @constant */
       status: "ok";
     };
-    /** @description The server answers, with a greeting. */
     TestHealth: {
       /** @constant */
       status: "ok";
       /** @constant */
       message: "Test health check endpoint";
     };
-    /** @description All that the server needs is there. */
     Ready: {
       /** @constant */
       status: "healthy";
@@ -414,7 +308,6 @@ export interface components {
         database: "ok";
       };
     };
-    /** @description Something that the server needs is missing. */
     Unready: {
       /** @constant */
       status: "unhealthy";
@@ -423,18 +316,11 @@ export interface components {
         database: "error";
       };
     };
-    /** @description What an account can be. */
     Role: string & ("ADMIN" | "SHOPKEEPER" | "CUSTOMER");
-    /**
-     * Role
-     * @description A role with its name.
-     */
     RoleChoice: {
       code: components["schemas"]["Role"];
-      /** @description Name of the role, for people. */
       name: string;
     };
-    /** @description An account as it is stored, never sent as a whole: the table of Django's `AbstractUser` with a role. */
     Account: {
       /** Format: int64 */
       id: $Read<number>;
@@ -459,17 +345,12 @@ export interface components {
       /** @default CUSTOMER */
       role: string | null;
     };
-    /**
-     * User
-     * @description An account as everybody sees it.
-     */
     User: {
       /** Format: int64 */
       id: $Read<number>;
       username: string;
       role: components["schemas"]["Role"];
     };
-    /** @description An account as the staff adds it. */
     NewUser: {
       username: components["schemas"]["Username"];
       password: components["schemas"]["NewPassword"];
@@ -478,24 +359,16 @@ export interface components {
       /** @default CUSTOMER */
       role: components["schemas"]["Role"];
     };
-    /** @description An account as its owner makes it. */
     Registration: {
       username: components["schemas"]["Username"];
       password: components["schemas"]["NewPassword"];
-      /**
-       * Format: password
-       * @description The password once more.
-       */
+      /** Format: password */
       password2: $Write<string>;
       /** Format: email */
       email: string;
       first_name: string;
       last_name: string;
     };
-    /**
-     * User
-     * @description An account as its owner sees it.
-     */
     Profile: {
       /** Format: int64 */
       id: $Read<number>;
@@ -504,50 +377,30 @@ export interface components {
       first_name: string;
       last_name: string;
     };
-    /** @description What a person logs in with. */
     Credentials: {
       username: string;
       /** Format: password */
       password: $Write<string>;
     };
-    /** @description Letters and digits of any script, and `_ . @ + -`. */
     Username: string;
-    /**
-     * Format: password
-     * @description A password to be.
-     */
+    /** Format: password */
     NewPassword: string;
-    /** @description An access token with its life time. */
     AccessToken: {
-      /** @description A JSON Web Token (RFC 7519) to send after the word `Bearer`. */
       access_token: string;
-      /** @description For how many seconds the token is good. */
       expires_in: number;
-      /**
-       * @description The scheme to send the token with.
-       * @constant
-       */
+      /** @constant */
       token_type: "bearer";
     };
-    /** @description An access token and the token that renews it. */
     TokenPair: {
-      /** @description A JSON Web Token (RFC 7519) to send after the word `Bearer`. */
       access: string;
-      /** @description A JSON Web Token that is good for renewal only. */
       refresh: string;
     };
-    /** @description The token that renews an access token. */
     Renewal: {
       refresh: string;
     };
-    /** @description A new access token. */
     RenewedToken: {
       access: string;
     };
-    /**
-     * Movie
-     * @description A movie of somebody.
-     */
     Movie: {
       /** Format: int64 */
       id: $Read<number>;
@@ -555,33 +408,25 @@ export interface components {
       genre: string;
       /** Format: int32 */
       year: number;
-      /** @description Username of the account that the movie belongs to. */
       creator: $Read<string>;
     };
-    /** @description One page of users. */
     UserPage: {
       count: components["schemas"]["Count"];
       next: components["schemas"]["PageLink"];
       previous: components["schemas"]["PageLink"];
       results: components["schemas"]["User"][];
     };
-    /** @description One page of movies. */
     MoviePage: {
       count: components["schemas"]["Count"];
       next: components["schemas"]["PageLink"];
       previous: components["schemas"]["PageLink"];
       results: components["schemas"]["Movie"][];
     };
-    /** @description How many there are on all pages together. */
     Count: number;
-    /**
-     * Format: uri-reference
-     * @description Query of the page beside this one, or null at the end.
-     */
+    /** Format: uri-reference */
     PageLink: string | null;
   };
   responses: {
-    /** @description The URL is malformed. */
     BadRequest: {
       headers: {
         "X-Server-Time": components["headers"]["X-Server-Time"];
@@ -589,15 +434,9 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        /**
-         * @example {
-         *       "detail": "Malformed URL"
-         *     }
-         */
         "application/json": components["schemas"]["Error"];
       };
     };
-    /** @description The URL or the body is malformed, or values break their schemas. */
     Invalid: {
       headers: {
         "X-Server-Time": components["headers"]["X-Server-Time"];
@@ -608,7 +447,6 @@ export interface components {
         "application/json": components["schemas"]["Error"];
       };
     };
-    /** @description The URL or the body is malformed, values break their schemas, or the username is taken. */
     InvalidOrTaken: {
       headers: {
         "X-Server-Time": components["headers"]["X-Server-Time"];
@@ -619,7 +457,6 @@ export interface components {
         "application/json": components["schemas"]["Error"];
       };
     };
-    /** @description No token, or one that is not good for this. */
     Unauthorized: {
       headers: {
         "X-Server-Time": components["headers"]["X-Server-Time"];
@@ -631,7 +468,6 @@ export interface components {
         "application/json": components["schemas"]["Error"];
       };
     };
-    /** @description Wrong username or password, or an inactive account. */
     WrongCredentials: {
       headers: {
         "X-Server-Time": components["headers"]["X-Server-Time"];
@@ -639,15 +475,9 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        /**
-         * @example {
-         *       "detail": "Invalid credentials"
-         *     }
-         */
         "application/json": components["schemas"]["Error"];
       };
     };
-    /** @description The caller may not do this. */
     Forbidden: {
       headers: {
         "X-Server-Time": components["headers"]["X-Server-Time"];
@@ -655,15 +485,9 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        /**
-         * @example {
-         *       "detail": "Permission denied"
-         *     }
-         */
         "application/json": components["schemas"]["Error"];
       };
     };
-    /** @description There is no such thing, or it is not the caller's. */
     NotFound: {
       headers: {
         "X-Server-Time": components["headers"]["X-Server-Time"];
@@ -674,7 +498,6 @@ export interface components {
         "application/json": components["schemas"]["Error"];
       };
     };
-    /** @description The body is larger than the server takes. */
     TooLarge: {
       headers: {
         "X-Server-Time": components["headers"]["X-Server-Time"];
@@ -682,15 +505,9 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        /**
-         * @example {
-         *       "detail": "Payload Too Large"
-         *     }
-         */
         "application/json": components["schemas"]["Error"];
       };
     };
-    /** @description The body is missing, or is not JSON by its headers. */
     UnsupportedMediaType: {
       headers: {
         "X-Server-Time": components["headers"]["X-Server-Time"];
@@ -698,15 +515,9 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        /**
-         * @example {
-         *       "detail": "Unsupported Media Type"
-         *     }
-         */
         "application/json": components["schemas"]["Error"];
       };
     };
-    /** @description The database does not answer. */
     Unavailable: {
       headers: {
         "X-Server-Time": components["headers"]["X-Server-Time"];
@@ -715,15 +526,9 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        /**
-         * @example {
-         *       "detail": "Service unavailable"
-         *     }
-         */
         "application/json": components["schemas"]["Error"];
       };
     };
-    /** @description Any other error. */
     Failure: {
       headers: {
         "X-Server-Time": components["headers"]["X-Server-Time"];
@@ -731,56 +536,24 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        /**
-         * @example {
-         *       "detail": "Internal Server Error"
-         *     }
-         */
         "application/json": components["schemas"]["Error"];
       };
     };
   };
   parameters: {
-    /**
-     * @description The number that the thing got when it was made.
-     * @example 1
-     */
     Id: number;
   };
   requestBodies: {
     Movie: {
       content: {
-        /**
-         * @example {
-         *       "title": "The Matrix",
-         *       "genre": "Science fiction",
-         *       "year": 1999
-         *     }
-         */
         "application/json": components["schemas"]["Movie"];
       };
     };
   };
   headers: {
-    /**
-     * @description When the answer was made, in UTC.
-     * @example 2026-01-31T09:30:00.000Z
-     */
     "X-Server-Time": string;
-    /**
-     * @description How long the server took, in milliseconds.
-     * @example 0.42ms
-     */
     "X-Response-Time": string;
-    /**
-     * @description How to authenticate (RFC 6750).
-     * @example Bearer error="invalid_token"
-     */
     "WWW-Authenticate": string;
-    /**
-     * @description Seconds after which to try again.
-     * @example 1
-     */
     "Retry-After": number;
   };
   pathItems: never;
@@ -796,7 +569,6 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The server answers. */
       200: {
         headers: {
           "X-Server-Time": components["headers"]["X-Server-Time"];
@@ -804,11 +576,6 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "status": "ok"
-           *     }
-           */
           "application/json": components["schemas"]["Health"];
         };
       };
@@ -825,7 +592,6 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The server answers. */
       200: {
         headers: {
           "X-Server-Time": components["headers"]["X-Server-Time"];
@@ -833,12 +599,6 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "status": "ok",
-           *       "message": "Test health check endpoint"
-           *     }
-           */
           "application/json": components["schemas"]["TestHealth"];
         };
       };
@@ -855,7 +615,6 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The database answers. */
       200: {
         headers: {
           "X-Server-Time": components["headers"]["X-Server-Time"];
@@ -863,19 +622,10 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "status": "healthy",
-           *       "checks": {
-           *         "database": "ok"
-           *       }
-           *     }
-           */
           "application/json": components["schemas"]["Ready"];
         };
       };
       400: components["responses"]["BadRequest"];
-      /** @description The database does not answer. */
       503: {
         headers: {
           "X-Server-Time": components["headers"]["X-Server-Time"];
@@ -883,14 +633,6 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "status": "unhealthy",
-           *       "checks": {
-           *         "database": "error"
-           *       }
-           *     }
-           */
           "application/json": components["schemas"]["Unready"];
         };
       };
@@ -906,17 +648,10 @@ export interface operations {
     };
     requestBody: {
       content: {
-        /**
-         * @example {
-         *       "username": "admin",
-         *       "password": "admin123"
-         *     }
-         */
         "application/json": components["schemas"]["Credentials"];
       };
     };
     responses: {
-      /** @description An access token. */
       200: {
         headers: {
           "X-Server-Time": components["headers"]["X-Server-Time"];
@@ -924,13 +659,6 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "access_token": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln",
-           *       "expires_in": 3600,
-           *       "token_type": "bearer"
-           *     }
-           */
           "application/json": components["schemas"]["AccessToken"];
         };
       };
@@ -945,16 +673,9 @@ export interface operations {
   listUsers: {
     parameters: {
       query?: {
-        /**
-         * @description Only users whose username contains this text, in any case.
-         * @example adm
-         */
         search?: string;
-        /** @description Only users with this role. */
         role?: components["schemas"]["Role"];
-        /** @description Number of the page, from 1. */
         page?: number;
-        /** @description How many users a page holds. */
         page_size?: number;
       };
       header?: never;
@@ -963,7 +684,6 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description One page of users. */
       200: {
         headers: {
           "X-Server-Time": components["headers"]["X-Server-Time"];
@@ -971,20 +691,6 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "count": 21,
-           *       "next": "?search=adm&page=3&page_size=5",
-           *       "previous": "?search=adm&page=1&page_size=5",
-           *       "results": [
-           *         {
-           *           "id": 1,
-           *           "username": "admin",
-           *           "role": "ADMIN"
-           *         }
-           *       ]
-           *     }
-           */
           "application/json": components["schemas"]["UserPage"];
         };
       };
@@ -1002,19 +708,10 @@ export interface operations {
     };
     requestBody: {
       content: {
-        /**
-         * @example {
-         *       "username": "carol",
-         *       "password": "correct horse",
-         *       "email": "carol@example.com",
-         *       "role": "SHOPKEEPER"
-         *     }
-         */
         "application/json": components["schemas"]["NewUser"];
       };
     };
     responses: {
-      /** @description The new user. */
       201: {
         headers: {
           "X-Server-Time": components["headers"]["X-Server-Time"];
@@ -1022,13 +719,6 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "id": 22,
-           *       "username": "carol",
-           *       "role": "SHOPKEEPER"
-           *     }
-           */
           "application/json": components["schemas"]["User"];
         };
       };
@@ -1050,7 +740,6 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The caller. */
       200: {
         headers: {
           "X-Server-Time": components["headers"]["X-Server-Time"];
@@ -1058,13 +747,6 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "id": 1,
-           *       "username": "admin",
-           *       "role": "ADMIN"
-           *     }
-           */
           "application/json": components["schemas"]["User"];
         };
       };
@@ -1079,17 +761,12 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /**
-         * @description The number that the thing got when it was made.
-         * @example 1
-         */
         id: components["parameters"]["Id"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The user. */
       200: {
         headers: {
           "X-Server-Time": components["headers"]["X-Server-Time"];
@@ -1097,13 +774,6 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "id": 1,
-           *       "username": "admin",
-           *       "role": "ADMIN"
-           *     }
-           */
           "application/json": components["schemas"]["User"];
         };
       };
@@ -1122,7 +792,6 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description All roles. */
       200: {
         headers: {
           "X-Server-Time": components["headers"]["X-Server-Time"];
@@ -1130,22 +799,6 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example [
-           *       {
-           *         "code": "ADMIN",
-           *         "name": "Administrator"
-           *       },
-           *       {
-           *         "code": "SHOPKEEPER",
-           *         "name": "Shopkeeper"
-           *       },
-           *       {
-           *         "code": "CUSTOMER",
-           *         "name": "Customer"
-           *       }
-           *     ]
-           */
           "application/json": components["schemas"]["RoleChoice"][];
         };
       };
@@ -1158,17 +811,12 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /**
-         * @description Code of the role, in any letter case.
-         * @example admin
-         */
         code: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The role. */
       200: {
         headers: {
           "X-Server-Time": components["headers"]["X-Server-Time"];
@@ -1176,12 +824,6 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "code": "ADMIN",
-           *       "name": "Administrator"
-           *     }
-           */
           "application/json": components["schemas"]["RoleChoice"];
         };
       };
@@ -1199,21 +841,10 @@ export interface operations {
     };
     requestBody: {
       content: {
-        /**
-         * @example {
-         *       "username": "dave",
-         *       "password": "correct horse",
-         *       "password2": "correct horse",
-         *       "email": "dave@example.com",
-         *       "first_name": "Dave",
-         *       "last_name": "Jones"
-         *     }
-         */
         "application/json": components["schemas"]["Registration"];
       };
     };
     responses: {
-      /** @description The new account. */
       201: {
         headers: {
           "X-Server-Time": components["headers"]["X-Server-Time"];
@@ -1221,15 +852,6 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "id": 23,
-           *       "username": "dave",
-           *       "email": "dave@example.com",
-           *       "first_name": "Dave",
-           *       "last_name": "Jones"
-           *     }
-           */
           "application/json": components["schemas"]["Profile"];
         };
       };
@@ -1249,17 +871,10 @@ export interface operations {
     };
     requestBody: {
       content: {
-        /**
-         * @example {
-         *       "username": "user",
-         *       "password": "user123"
-         *     }
-         */
         "application/json": components["schemas"]["Credentials"];
       };
     };
     responses: {
-      /** @description A pair of tokens. */
       200: {
         headers: {
           "X-Server-Time": components["headers"]["X-Server-Time"];
@@ -1267,12 +882,6 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "access": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIyIn0.c2ln",
-           *       "refresh": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIyIn0.c2ln"
-           *     }
-           */
           "application/json": components["schemas"]["TokenPair"];
         };
       };
@@ -1293,16 +902,10 @@ export interface operations {
     };
     requestBody: {
       content: {
-        /**
-         * @example {
-         *       "refresh": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIyIn0.c2ln"
-         *     }
-         */
         "application/json": components["schemas"]["Renewal"];
       };
     };
     responses: {
-      /** @description A new access token. */
       200: {
         headers: {
           "X-Server-Time": components["headers"]["X-Server-Time"];
@@ -1310,11 +913,6 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "access": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIyIn0.c2ln"
-           *     }
-           */
           "application/json": components["schemas"]["RenewedToken"];
         };
       };
@@ -1329,12 +927,7 @@ export interface operations {
   listMovies: {
     parameters: {
       query?: {
-        /**
-         * @description Only movies whose title contains this text, in any case.
-         * @example matrix
-         */
         title?: string;
-        /** @description Number of the page, from 1. */
         page?: number;
       };
       header?: never;
@@ -1343,7 +936,6 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description One page of movies. */
       200: {
         headers: {
           "X-Server-Time": components["headers"]["X-Server-Time"];
@@ -1351,22 +943,6 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "count": 1,
-           *       "next": null,
-           *       "previous": null,
-           *       "results": [
-           *         {
-           *           "id": 7,
-           *           "title": "The Matrix",
-           *           "genre": "Science fiction",
-           *           "year": 1999,
-           *           "creator": "user"
-           *         }
-           *       ]
-           *     }
-           */
           "application/json": components["schemas"]["MoviePage"];
         };
       };
@@ -1385,7 +961,6 @@ export interface operations {
     };
     requestBody: components["requestBodies"]["Movie"];
     responses: {
-      /** @description The new movie. */
       201: {
         headers: {
           "X-Server-Time": components["headers"]["X-Server-Time"];
@@ -1393,15 +968,6 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "id": 7,
-           *       "title": "The Matrix",
-           *       "genre": "Science fiction",
-           *       "year": 1999,
-           *       "creator": "user"
-           *     }
-           */
           "application/json": components["schemas"]["Movie"];
         };
       };
@@ -1418,17 +984,12 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /**
-         * @description The number that the thing got when it was made.
-         * @example 1
-         */
         id: components["parameters"]["Id"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The movie. */
       200: {
         headers: {
           "X-Server-Time": components["headers"]["X-Server-Time"];
@@ -1436,15 +997,6 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "id": 7,
-           *       "title": "The Matrix",
-           *       "genre": "Science fiction",
-           *       "year": 1999,
-           *       "creator": "user"
-           *     }
-           */
           "application/json": components["schemas"]["Movie"];
         };
       };
@@ -1460,17 +1012,12 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /**
-         * @description The number that the thing got when it was made.
-         * @example 1
-         */
         id: components["parameters"]["Id"];
       };
       cookie?: never;
     };
     requestBody: components["requestBodies"]["Movie"];
     responses: {
-      /** @description The movie as it is now. */
       200: {
         headers: {
           "X-Server-Time": components["headers"]["X-Server-Time"];
@@ -1478,15 +1025,6 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "id": 7,
-           *       "title": "The Matrix",
-           *       "genre": "Science fiction",
-           *       "year": 1999,
-           *       "creator": "user"
-           *     }
-           */
           "application/json": components["schemas"]["Movie"];
         };
       };
@@ -1504,17 +1042,12 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /**
-         * @description The number that the thing got when it was made.
-         * @example 1
-         */
         id: components["parameters"]["Id"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The movie is gone. */
       204: {
         headers: {
           "X-Server-Time": components["headers"]["X-Server-Time"];
@@ -1539,7 +1072,6 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The connection is a WebSocket now. */
       101: {
         headers: {
           [name: string]: unknown;
@@ -1547,21 +1079,14 @@ export interface operations {
         content?: never;
       };
       400: components["responses"]["BadRequest"];
-      /** @description The request did not ask for a WebSocket. */
       426: {
         headers: {
           "X-Server-Time": components["headers"]["X-Server-Time"];
           "X-Response-Time": components["headers"]["X-Response-Time"];
-          /** @description The protocol to ask for. */
           Upgrade: "websocket";
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "detail": "Upgrade Required"
-           *     }
-           */
           "application/json": components["schemas"]["Error"];
         };
       };

@@ -19,7 +19,7 @@ import { pathViews, routeView } from "./routes.js";
 import { type RowView, Rows, tupleType } from "./rows.js";
 import { type StatementView, statementView } from "./statements.js";
 
-export async function view({ api, sql, target }: LanguageInput): Promise<View> {
+export async function view({ api, sql, target, cache }: LanguageInput): Promise<View> {
   const names = settleNames(api);
   const rows = new Rows(names.scope);
   const tags = names.tags.map((tag) =>
@@ -57,7 +57,7 @@ export async function view({ api, sql, target }: LanguageInput): Promise<View> {
     // A path that begins with a parameter would take the requests for the documentation's pages.
     coversDocumentation: api.operations.some(({ segments }) => segments[0]?.kind === "parameter"),
     paths: pathViews(api, target.pathStyle),
-    openapiTypes: await openapiTypes(api.document),
+    openapiTypes: await openapiTypes(api.document, cache),
     document: JSON.stringify(api.document, null, 2) as Code,
     schemaSql: sql.schema as Code,
   };
