@@ -147,6 +147,10 @@ export function checkStructure(context: Context): Structure {
         report("unknown-keyword", entry.place, { keyword: entry.name, suggestion });
       }
       if (field !== undefined) continue;
+      if (entry.name === "$ref" && stringOf(entry.value) === undefined) {
+        report("wrong-type", entry.value.place, { expected: "a text that names what is meant" });
+        continue;
+      }
       if (isSchema && UNSUPPORTED_KEYWORDS.has(entry.name))
         continue; // refused where it is used
       else if (!entry.name.startsWith("x-")) reportUnknown(entry, shape, isSchema);

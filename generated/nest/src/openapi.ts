@@ -353,7 +353,7 @@ export interface components {
     };
     NewUser: {
       username: components["schemas"]["Username"];
-      password: components["schemas"]["NewPassword"];
+      password: $Write<components["schemas"]["NewPassword"]>;
       /** Format: email */
       email?: string;
       /** @default CUSTOMER */
@@ -361,7 +361,7 @@ export interface components {
     };
     Registration: {
       username: components["schemas"]["Username"];
-      password: components["schemas"]["NewPassword"];
+      password: $Write<components["schemas"]["NewPassword"]>;
       /** Format: password */
       password2: $Write<string>;
       /** Format: email */

@@ -3,7 +3,7 @@ import { NO_CACHE, type Cache } from "../../cache/index.js";
 import type { Json } from "../../model/index.js";
 import { phase } from "../../phase.js";
 import type { Code } from "../text.js";
-import { withoutProse } from "./prose.js";
+import { typedDocument } from "./typed-document.js";
 
 /**
  * A property of this name hides the method that openapi-typescript's own dependency calls on every object, so that
@@ -18,7 +18,7 @@ const PLACEHOLDER = "gen-bench:has-own-property";
  * @param document the bundled OpenAPI document; it is not changed.
  */
 export async function openapiTypes(document: Json, cache: Cache = NO_CACHE): Promise<Code> {
-  const types = withoutProse(document);
+  const types = typedDocument(document);
   const from = ["openapi-typescript", JSON.stringify(types)];
   return (await phase("types", () => cache.remember(from, () => makeTypes(types)))) as Code;
 }

@@ -56,6 +56,8 @@ export function inferEcho(
 ): Inferred | null {
   if (operation.method !== "get")
     return refuse(inference, operation, "echo", "a WebSocket begins with GET");
+  if (operation.parameters.length > 0)
+    return refuse(inference, operation, "echo", "a WebSocket takes no parameters");
   return { because, used: [], body: null, behavior: { kind: "echo" } };
 }
 

@@ -51,7 +51,7 @@ func (h *Handlers) EchoShape(ctx context.Context, in *custom.EchoShapeInput) (cu
 	}
 	shape := custom.Shape{
 		At: at, Day: given.Day, ID: given.ID, Lists: given.Lists, Counts: given.Counts,
-		Maybe: given.Maybe, Kind: given.Kind,
+		Nothing: given.Nothing, Maybe: given.Maybe, Kind: given.Kind,
 	}
 	if given.Parts != nil {
 		parts := []custom.ShapePartsItem{}

@@ -1,7 +1,7 @@
 /** Types do not depend on what is written for readers. */
 import { expect, test } from "vitest";
 import { openapiTypes } from "../../../../src/languages/typescript/openapi-types.js";
-import { withoutProse } from "../../../../src/languages/typescript/prose.js";
+import { typedDocument } from "../../../../src/languages/typescript/typed-document.js";
 
 test("what is for readers goes; names of the author and data stay", () => {
   const document = {
@@ -26,7 +26,7 @@ test("what is for readers goes; names of the author and data stay", () => {
       },
     },
   };
-  expect(withoutProse(document)).toEqual({
+  expect(typedDocument(document)).toEqual({
     info: { title: "", description: "" },
     paths: {
       "/summary": {
@@ -61,3 +61,39 @@ test("the types of a document without prose have none", async () => {
   expect(types).toMatch(/X: \{\s+title\?: unknown;\s+\}/);
   expect(types).not.toMatch(/Prose|@description|@title/);
 });
+
+test("a property says itself what a part or a reference says of it", () => {
+  const properties = {
+    part: { allOf: [{ type: "string" }, { readOnly: true }] },
+    reference: { $ref: "#/components/schemas/a~1b" },
+    loop: { $ref: "#/components/schemas/Loop" },
+    readOnly: { type: "string" },
+  };
+  const schemas = {
+    "a/b": { allOf: [{ type: "string", writeOnly: true }] },
+    Loop: { allOf: [{ $ref: "#/components/schemas/Loop" }] },
+    Object: { type: "object", properties },
+  };
+  expect(typedDocument({ components: { schemas } })).toMatchObject({
+    components: {
+      schemas: {
+        Object: {
+          properties: {
+            part: { ...properties.part, readOnly: true },
+            reference: { ...properties.reference, writeOnly: true },
+            loop: properties.loop,
+            readOnly: properties.readOnly,
+          },
+        },
+      },
+    },
+  });
+});
+
+test.each([{ type: "null" }, { type: ["null"] }, { const: null }, { enum: [null] }])(
+  "nothing is said of a property that can only be null: %j",
+  (schema) => {
+    const typed = typedDocument({ properties: { a: schema, b: { type: ["string", "null"] } } });
+    expect(typed).toEqual({ properties: { a: {}, b: { type: ["string", "null"] } } });
+  },
+);
