@@ -184,10 +184,12 @@ function rowsSql(
     return generated(table, column, rows, before === 0 || isText ? "n" : `(n + ${before})`);
   });
   const series = `from generate_series(1, ${capacityOf(table, rows, before)}::int8) as n`;
-  return (
-    `${insertInto(table, columns)}select\n${lines(values)}\n` +
-    `${[series, ...joins].join("\n")}\norder by n;\n\nanalyze ${table.sql};\n`
-  );
+  // Rows of what the database fills in itself, such as a lone identity.
+  const insert =
+    columns.length === 0
+      ? `insert into ${table.sql}\nselect\n`
+      : `${insertInto(table, columns)}select\n${lines(values)}\n`;
+  return insert + `${[series, ...joins].join("\n")}\norder by n;\n\nanalyze ${table.sql};\n`;
 }
 
 /** Every account with its place; joined by the remainder, so that each gets as many rows as the next. */

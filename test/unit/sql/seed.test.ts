@@ -2,7 +2,12 @@ import { pbkdf2Sync } from "node:crypto";
 import type { Client } from "pg";
 import { beforeAll, expect, test } from "vitest";
 import type { Rule, Schema } from "../../../src/model/index.js";
-import { resetDatabase, runScript, seedDatabase } from "../../../src/database/index.js";
+import {
+  resetDatabase,
+  runScript,
+  seedDatabase,
+  withConnection,
+} from "../../../src/database/index.js";
 import { seedSql, testAccounts } from "../../../src/sql/index.js";
 import { keepsRules, stepsOf } from "../../../src/sql/seed/limits.js";
 import { sample } from "../../../src/sql/seed/sample.js";
@@ -212,6 +217,16 @@ test("a unique field with few values holds fewer rows", async () => {
   });
   const other = await live.database("seed_few");
   await seedDatabase(other, few, { rows: 100 });
+});
+
+test("rows without a column that anybody fills in", async () => {
+  const lone = api({
+    entities: [entity("Lone", "lone", [field("id", integer(), { fill: "identity" })])],
+  });
+  const other = await live.database("seed_lone");
+  await seedDatabase(other, lone, { rows: 3 });
+  const ids = await withConnection(other, (one) => one.query("select id from lone order by id"));
+  expect(ids.rows.map(({ id }: { id: unknown }) => Number(id))).toEqual([1, 2, 3]);
 });
 
 test("values are valid in every representation, also one that narrows the field", async () => {
