@@ -1,5 +1,5 @@
 /** Whether a property of a request or response can be the field of an entity. */
-import type { Schema } from "../../model/index.js";
+import type { Scalar, Schema } from "../../model/index.js";
 import { integerRange } from "../schema/rules.js";
 
 /** Why values of a request's property cannot all be stored in the field; `null` when they can. */
@@ -22,15 +22,28 @@ export function storingProblem(
         (rule.code === "minimum" && rule.limit < minimum) ||
         (rule.code === "maximum" && rule.limit > maximum),
     );
-    const listed = property.rules.some(({ code }) => code === "enum" || code === "const");
-    return beyond && !listed ? "the property may be larger than 32 bits" : null;
+    return beyond && listed(property) === null ? "the property may be larger than 32 bits" : null;
   }
   return null;
 }
 
 /** Why the field cannot be sent as the response's property; `null` when it can. A response may say less or more. */
 export function sendingProblem(property: Schema, field: Schema): string | null {
-  return typeProblem(field, property, "sent");
+  const problem = typeProblem(field, property, "sent");
+  if (problem !== null) return problem;
+  const [sent, stored] = [listed(property), listed(field)];
+  if (sent === null || stored === null || sent.some((value) => stored.includes(value))) return null;
+  return "they have no value in common";
+}
+
+/** The values that a schema lists; `null` where it lists none. */
+function listed({ rules }: Schema): readonly Scalar[] | null {
+  for (const rule of rules) {
+    // None at all was reported where they are listed.
+    if (rule.code === "enum") return rule.values.length === 0 ? null : rule.values;
+    if (rule.code === "const") return [rule.value];
+  }
+  return null;
 }
 
 function textProblem(
