@@ -27,7 +27,7 @@ export async function createRoom(): Promise<CommandRoom> {
       const after = await contents(out).catch(() => ({}));
       if (outcome.kind === "accepted") {
         if (code !== 0) return `the command ended with ${code}: ${talk}`;
-        return differences(withoutLedgers(after), filesOf(outcome));
+        return differences(withoutLedgers(after), filesOf(outcome), OWN);
       }
       if (code !== 2) return `the command ended with ${code}: ${talk}`;
       const unsaid =
@@ -54,9 +54,16 @@ function withoutLedgers(texts: Texts): Texts {
   );
 }
 
-function differences(found: Texts, wanted: Texts): string | null {
+/** Handlers are the user's: what an earlier document needed stays, and is completed for the next one. */
+const OWN = /\/handlers\//;
+
+/** @param kept files that are only there, whatever stands in them */
+function differences(found: Texts, wanted: Texts, kept?: RegExp): string | null {
   const paths = [...new Set([...Object.keys(found), ...Object.keys(wanted)])];
-  const different = paths.filter((path) => found[path] !== wanted[path]);
+  const different = paths.filter(
+    (path) =>
+      found[path] !== wanted[path] && !(kept?.test(path) === true && Object.hasOwn(found, path)),
+  );
   return different.length === 0
     ? null
     : `the folder is not as it should be: ${different.join(", ")}`;
