@@ -6,11 +6,12 @@ import type { Code } from "../text.js";
 import { typedDocument } from "./typed-document.js";
 
 /**
- * A property of this name hides the method that openapi-typescript's own dependency calls on every object, so that
- * it goes by another name while the types are made.
+ * What goes by another name while the types are made: a property that hides the method which openapi-typescript's own
+ * dependency calls on every object, and a percent sign, which that takes for the beginning of an escape in any name.
  */
 const HIDING = "hasOwnProperty";
 const PLACEHOLDER = "gen-bench:has-own-property";
+const PERCENT = "gen-bench:percent";
 
 /**
  * Prose of the document is left out: it stands in `openapi.json` beside the types, and a change of it is no change of
@@ -30,15 +31,21 @@ async function makeTypes(document: Json): Promise<string> {
   );
   const copy = renamed(document) as unknown as Parameters<typeof openapiTS>[0];
   const text = astToString(await openapiTS(copy, { readWriteMarkers: true, silent: true }));
-  return text.replaceAll(PLACEHOLDER, HIDING);
+  return text.replaceAll(PLACEHOLDER, HIDING).replaceAll(PERCENT, "%");
 }
 
 function renamed(value: Json): Json {
-  if (value === HIDING) return PLACEHOLDER;
+  if (typeof value === "string") return renamedText(value);
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return (value as readonly Json[]).map(renamed);
-  const entries = Object.entries(value as Record<string, Json>);
-  return Object.fromEntries(
-    entries.map(([name, part]) => [name === HIDING ? PLACEHOLDER : name, renamed(part)]),
-  );
+  const entries = Object.entries(value as Record<string, Json>).map(([name, part]) => {
+    // In a reference the sign itself is an escape, and others stay what they are (RFC 6901, section 6).
+    const isReference = name === "$ref" && typeof part === "string";
+    return [renamedText(name), isReference ? part.replaceAll("%25", PERCENT) : renamed(part)];
+  });
+  return Object.fromEntries(entries) as Json;
+}
+
+function renamedText(text: string): string {
+  return text === HIDING ? PLACEHOLDER : text.replaceAll("%", PERCENT);
 }
