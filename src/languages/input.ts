@@ -1,5 +1,5 @@
 /** Which checked parts of a request the function of an operation takes. */
-import type { Behavior, Operation } from "../model/index.js";
+import type { Behavior, Create, Operation, Write } from "../model/index.js";
 
 export interface OperationInput {
   readonly path: boolean;
@@ -49,10 +49,12 @@ export function operationInput(operation: Operation): OperationInput {
     case "delete":
       return { ...NOTHING, context: true, path: true, caller: behavior.owned };
     case "create":
-      return { ...NOTHING, context: true, body: true, caller: behavior.owned };
+      return { ...NOTHING, context: true, body: stores(behavior), caller: behavior.owned };
     case "replace":
-    case "update":
-      return { ...NOTHING, context: true, path: true, body: true, caller: behavior.owned };
+    case "update": {
+      const body = stores(behavior);
+      return { ...NOTHING, context: true, path: true, body, caller: behavior.owned };
+    }
     case "login":
     case "refresh":
       return { ...NOTHING, context: true, body: true };
@@ -95,4 +97,9 @@ function isPaged({ paging }: List): boolean {
 /** Whether the answer refers to other pages, with all query parameters that were given. */
 function isLinked({ envelope }: List): boolean {
   return envelope !== null && (envelope.next !== null || envelope.previous !== null);
+}
+
+/** Where nothing of it is stored, a body is checked and goes no further. */
+function stores({ stored }: Create | Write): boolean {
+  return stored.length > 0;
 }

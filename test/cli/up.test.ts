@@ -97,7 +97,8 @@ describe("gen-bench with a database", () => {
     const url = `http://127.0.0.1:${port}`;
     expect(talk).toMatch(/scenarios: \d+ passed, 0 failed, 0 not applicable/);
     for (const line of [`API +${url}`, `docs +${url}/docs`, `ReDoc +${url}/redoc`]) {
-      expect(out).toMatch(new RegExp(line));
+      // The other stream may be ahead.
+      await expect.poll(() => out).toMatch(new RegExp(line));
     }
     expect(out).toMatch(/admin \/ admin123/);
     expect((await fetch(`${url}/openapi.json`)).status).toBe(200);
