@@ -6,11 +6,12 @@ import type { Code } from "../text.js";
 import { typedDocument } from "./typed-document.js";
 
 /**
- * What goes by another name while the types are made: a property that hides the method which openapi-typescript's own
- * dependency calls on every object, and a percent sign, which that takes for the beginning of an escape in any name.
+ * What goes by another name while the types are made: properties that hide the methods which openapi-typescript's own
+ * dependency calls on every object, or which it finds on objects that have none of that name; and a percent sign, which
+ * that takes for the beginning of an escape in any name.
  */
-const HIDING = "hasOwnProperty";
-const PLACEHOLDER = "gen-bench:has-own-property";
+const HIDING: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+const PLACEHOLDER = "gen-bench:own:";
 const PERCENT = "gen-bench:percent";
 
 /**
@@ -31,7 +32,7 @@ async function makeTypes(document: Json): Promise<string> {
   );
   const copy = renamed(document) as unknown as Parameters<typeof openapiTS>[0];
   const text = astToString(await openapiTS(copy, { readWriteMarkers: true, silent: true }));
-  return text.replaceAll(PLACEHOLDER, HIDING).replaceAll(PERCENT, "%");
+  return text.replaceAll(PLACEHOLDER, "").replaceAll(PERCENT, "%");
 }
 
 function renamed(value: Json): Json {
@@ -39,13 +40,18 @@ function renamed(value: Json): Json {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return (value as readonly Json[]).map(renamed);
   const entries = Object.entries(value as Record<string, Json>).map(([name, part]) => {
-    // In a reference the sign itself is an escape, and others stay what they are (RFC 6901, section 6).
     const isReference = name === "$ref" && typeof part === "string";
-    return [renamedText(name), isReference ? part.replaceAll("%25", PERCENT) : renamed(part)];
+    return [renamedText(name), isReference ? renamedReference(part) : renamed(part)];
   });
   return Object.fromEntries(entries) as Json;
 }
 
+/** In a reference the percent sign itself is an escape, and others stay what they are (RFC 6901, section 6). */
+function renamedReference(reference: string): string {
+  const parts = reference.split("/").map((part) => (HIDING.has(part) ? renamedText(part) : part));
+  return parts.join("/").replaceAll("%25", PERCENT);
+}
+
 function renamedText(text: string): string {
-  return text === HIDING ? PLACEHOLDER : text.replaceAll("%", PERCENT);
+  return HIDING.has(text) ? PLACEHOLDER + text : text.replaceAll("%", PERCENT);
 }

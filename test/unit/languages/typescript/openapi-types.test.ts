@@ -10,7 +10,9 @@ const nested = (name: string) => ({
   },
 });
 
-test.each(["plain", "hasOwnProperty", "per%cent", "%41", "%25", "%", "a/b~c#d"])(
+const OF_OBJECTS = Object.getOwnPropertyNames(Object.prototype);
+
+test.each(["plain", ...OF_OBJECTS, "per%cent", "%41", "%25", "%", "a/b~c#d"])(
   "%s as the name of a component and of a property",
   async (name) => {
     const escaped = encodeURIComponent(name.replaceAll("~", "~0").replaceAll("/", "~1"));
@@ -27,3 +29,21 @@ test.each(["plain", "hasOwnProperty", "per%cent", "%41", "%25", "%", "a/b~c#d"])
     expect(keys.flatMap((key) => text.split(key).slice(1))).toHaveLength(2);
   },
 );
+
+test.each(OF_OBJECTS)("%s as the name of a security scheme and of an operation", async (name) => {
+  const text = await openapiTypes({
+    openapi: "3.1.0",
+    info: { title: "Names", version: "1" },
+    paths: {
+      "/x": {
+        get: {
+          operationId: name,
+          security: [{ [name]: [] }],
+          responses: { "204": { description: name } },
+        },
+      },
+    },
+    components: { securitySchemes: { [name]: { type: "http", scheme: "bearer" } } },
+  });
+  expect(text).toContain(`operations[${JSON.stringify(name)}]`);
+});
