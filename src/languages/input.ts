@@ -94,9 +94,14 @@ function isPaged({ paging }: List): boolean {
   return paging.style === "page" || paging.limit !== null || paging.offset !== null;
 }
 
-/** Whether the answer refers to other pages, with all query parameters that were given. */
-function isLinked({ envelope }: List): boolean {
-  return envelope !== null && (envelope.next !== null || envelope.previous !== null);
+/**
+ * Whether the answer refers to other pages, with all query parameters that were given. Without paging all is one page,
+ * and there is none beside it.
+ */
+export function isLinked({ envelope, paging }: List): boolean {
+  return (
+    envelope !== null && paging !== null && (envelope.next !== null || envelope.previous !== null)
+  );
 }
 
 /** Where nothing of it is stored, a body is checked and goes no further. */

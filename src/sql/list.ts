@@ -44,9 +44,12 @@ function filters(operation: Operation, list: List, table: Table): readonly Filte
   });
 }
 
-/** The count, and whether there is a next page, need the total; a bare array does not. */
-function countWanted(list: List): boolean {
-  return list.envelope !== null && (list.envelope.count !== null || list.envelope.next !== null);
+/** The count and the links need the total; a bare array does not. */
+function countWanted({ envelope }: List): boolean {
+  return (
+    envelope !== null &&
+    (envelope.count !== null || envelope.next !== null || envelope.previous !== null)
+  );
 }
 
 /**

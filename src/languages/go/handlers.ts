@@ -2,7 +2,7 @@
 import type { Api, Json, List, Operation, Property } from "../../model/index.js";
 import { alternativesOf, hasSeveralSchemes } from "../access.js";
 import { successStatus } from "../answers.js";
-import { operationInput } from "../input.js";
+import { isLinked, operationInput } from "../input.js";
 import { type Code, type Comment, type Identifier, type Literal, code, joined } from "../text.js";
 import { type CustomCall, type CustomView, customCall } from "./custom.js";
 import { comment, jsonLiteral, literal, statusCode, stringList } from "./literals.js";
@@ -272,12 +272,17 @@ function piecesOf(
     return objectPieces(parts);
   }
   if (behavior.kind !== "list" || behavior.envelope === null || row === undefined) return [];
-  const { envelope } = behavior;
-  const values: Readonly<Record<"items" | "count" | "next" | "previous", Code>> = {
+  const { envelope, paging } = behavior;
+  const count = paging === null ? code`int64(len(rows))` : code`count`;
+  const link = (text: Code): Piece =>
+    isLinked(behavior)
+      ? code`b = jsonvalue.AppendNullable(b, ${text}, jsonvalue.AppendString)`
+      : { constant: null };
+  const values: Readonly<Record<"items" | "count" | "next" | "previous", Piece>> = {
     items: code`b = jsonvalue.AppendEach(b, rows, ${row.append})`,
-    count: code`b = jsonvalue.AppendInteger(b, count)`,
-    next: code`b = jsonvalue.AppendNullable(b, links.Next, jsonvalue.AppendString)`,
-    previous: code`b = jsonvalue.AppendNullable(b, links.Previous, jsonvalue.AppendString)`,
+    count: code`b = jsonvalue.AppendInteger(b, ${count})`,
+    next: link(code`links.Next`),
+    previous: link(code`links.Previous`),
   };
   const parts = envelope.order.flatMap((part) => {
     const property = envelope[part];
@@ -286,11 +291,14 @@ function piecesOf(
   return objectPieces(parts);
 }
 
+/** A statement that appends a value, or a value that is always the same. */
+type Piece = Code | { readonly constant: Json };
+
 /** Statements that append an object: constant pieces joined, values between them. */
 function objectPieces(
   parts: readonly {
     readonly property: string;
-    readonly value: Code | { readonly constant: Json };
+    readonly value: Piece;
   }[],
 ): readonly Code[] {
   const statements: Code[] = [];
@@ -309,7 +317,7 @@ function objectPieces(
 function tokenPart(
   part: "access" | "refresh" | "expiresIn" | "type",
   declared: Property | undefined,
-): Code | { readonly constant: Json } {
+): Piece {
   switch (part) {
     case "access":
       return code`b = jsonvalue.AppendString(b, access)`;
@@ -324,7 +332,7 @@ function tokenPart(
 
 function listView(
   operation: Operation,
-  { paging, envelope }: List,
+  behavior: List,
   request: RequestView,
   statement: StatementView | undefined,
 ): ListView {
@@ -338,7 +346,8 @@ function listView(
     const given = code`input.Query.${member.field}`;
     return member.presence === "certain" ? given : code`params.Or(${given}, ${fallback})`;
   };
-  const links = Boolean(envelope?.next ?? envelope?.previous);
+  const { paging, envelope } = behavior;
+  const links = isLinked(behavior);
   return {
     paged: paging !== null,
     byOffset: paging?.style === "offset",

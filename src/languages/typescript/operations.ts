@@ -2,6 +2,7 @@
 import type { Api, List, Operation, Property } from "../../model/index.js";
 import type { ListStatement, OperationSql, Source, Sql } from "../../sql/statement.js";
 import { givenStatuses, successStatus } from "../answers.js";
+import { isLinked } from "../input.js";
 import { type Code, type Identifier, type Literal, code, joined } from "../text.js";
 import { customName } from "./custom.js";
 import { literal, member, propertyKey, value } from "./literals.js";
@@ -243,13 +244,22 @@ function listView(
 ): ListView {
   const { paging, envelope, filters } = behavior;
   const items = row === false ? code`rows` : code`rows.map(${row.mapper})`;
+  const links = isLinked(behavior);
+  const counted = sql.countColumn !== null;
+  const count = counted ? code`count` : code`rows.length`;
   const parts = {
     items: envelope && code`${propertyKey(envelope.items)}: ${items}`,
     count:
       envelope?.count &&
-      (envelope.count === "count" ? code`count` : code`${propertyKey(envelope.count)}: count`),
-    next: envelope?.next && code`${propertyKey(envelope.next)}: links.next`,
-    previous: envelope?.previous && code`${propertyKey(envelope.previous)}: links.previous`,
+      ((envelope.count as string) === count
+        ? count
+        : code`${propertyKey(envelope.count)}: ${count}`),
+    next:
+      envelope?.next &&
+      code`${propertyKey(envelope.next)}: ${links ? code`links.next` : code`null`}`,
+    previous:
+      envelope?.previous &&
+      code`${propertyKey(envelope.previous)}: ${links ? code`links.previous` : code`null`}`,
   };
   const entries = (envelope?.order ?? []).flatMap((part) => parts[part] || []);
   const byOffset = paging?.style === "offset";
@@ -259,7 +269,7 @@ function listView(
       ", ",
     )}]`,
     paged: paging !== null,
-    counted: sql.countColumn !== null,
+    counted,
     rowKey: keyIndex(sql),
     page: paging?.style === "page" ? orElse(paging.page, 1) : code`1`,
     size: pageSize(paging),
@@ -267,7 +277,7 @@ function listView(
       paging?.style === "offset" && paging.offset !== null ? orElse(paging.offset, 0) : code`0`,
     byOffset,
     reference: reference(operation, behavior),
-    links: Boolean(envelope?.next ?? envelope?.previous),
+    links,
     body: envelope === null ? items : code`{ ${joined(entries, ", ")} }`,
   };
 }

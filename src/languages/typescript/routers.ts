@@ -162,6 +162,7 @@ function flagsOf(routes: readonly RouteView[]) {
     routerContext: some(
       ({ restricted, readsBody, takes }) => restricted || readsBody || takes.context,
     ),
+    checked: some(({ checked }) => checked),
     restricted: some(({ restricted }) => restricted),
     pathChecks: some(({ pathCheck }) => pathCheck !== false),
     bodyChecks: some(({ readsBody }) => readsBody),

@@ -31,6 +31,8 @@ export interface RouteView {
   readonly takesParts: boolean;
   /** It takes what is checked together: query, header, cookie or body. */
   readonly takesChecked: boolean;
+  /** Who calls or what the request holds is checked before the function of the operation is called. */
+  readonly checked: boolean;
   /** Something of the request is looked at, if only to refuse it. */
   readonly looksAtRequest: boolean;
   readonly readsBody: boolean;
@@ -84,6 +86,7 @@ export function routeView(
     takesInput: takes.caller || takesParts,
     takesParts,
     takesChecked,
+    checked: restricted || request.path !== false || request.inputCheck !== false,
     looksAtRequest: request.path !== false || request.inputCheck !== false,
     readsBody: request.body !== false,
     waits: isAsynchronous(operation) || request.body !== false,

@@ -1,7 +1,7 @@
 /** The view of a TypeScript project: final spellings for every template of every framework. */
 import type { Api, Behavior, Operation } from "../../model/index.js";
 import type { OperationSql, Source } from "../../sql/statement.js";
-import { operationInput } from "../input.js";
+import { isLinked, operationInput } from "../input.js";
 import type { LanguageInput, PathStyle, View } from "../language.js";
 import type { Code, Identifier } from "../text.js";
 import { authView } from "./auth.js";
@@ -171,7 +171,7 @@ function importsOf(
     sourcesOf(sql.operations.get(operation.id)),
   );
   const lists = behaviors.filter((behavior) => behavior.kind === "list");
-  const linked = lists.filter(({ envelope }) => envelope?.next ?? envelope?.previous);
+  const linked = lists.filter(isLinked);
   const problems = statements.flatMap(({ violations }) => violations.map(({ problem }) => problem));
   return {
     problemImports: chosen({

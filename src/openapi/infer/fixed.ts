@@ -1,5 +1,5 @@
 /** Behaviors whose answers stand in the document: constant, readiness, choices, choice, echo. */
-import type { Choice } from "../../model/index.js";
+import type { Choice, Schema } from "../../model/index.js";
 import { stringOf } from "../../source/index.js";
 import { answerOf, successOf } from "../entities/answer.js";
 import type { Component } from "../entities/components.js";
@@ -112,6 +112,11 @@ export function inferChoice(
   };
 }
 
+/** Any text, since titles stand in the document for people. */
+function takesTexts(schema: Schema): boolean {
+  return schema.type === "any" || (schema.type === "string" && schema.choices === undefined);
+}
+
 interface Choices {
   readonly choices: readonly Choice[];
   readonly value: string;
@@ -138,7 +143,9 @@ export function choicesOf({ document }: Inference, component: Component | null):
         ? `one property has to refer to "${enumeration.name}"`
         : others.length > 0
           ? "it has more properties than a value and a title"
-          : null;
+          : title === undefined || takesTexts(reader.lowerProperty(title, "response"))
+            ? null
+            : `"${title.name}" does not take the titles, which are texts`;
   if (
     problem !== null ||
     schema.type !== "string" ||

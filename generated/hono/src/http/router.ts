@@ -27,7 +27,7 @@ export class LiteralsFirstRouter<T extends Routed> implements Router<T> {
 
   match(method: string, path: string): Result<T> {
     const found = this.#found.get(path);
-    if (found === undefined) return this.#others.match(method, path);
+    if (found === undefined) return reachable(this.#others.match(method, path));
     let result = found.get(method);
     if (result === undefined) {
       result = reachable(this.#literals.match(method, path));
@@ -44,6 +44,6 @@ export class LiteralsFirstRouter<T extends Routed> implements Router<T> {
 function reachable<T extends Routed>(result: Result<T>): Result<T> {
   const [handlers, ...parameters] = result;
   const [first] = handlers;
-  if (first === undefined || first[0][0].length > 1) return result;
+  if (first === undefined || handlers.length === 1 || first[0][0].length > 1) return result;
   return [[first], ...parameters] as unknown as Result<T>;
 }

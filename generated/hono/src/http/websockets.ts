@@ -5,15 +5,13 @@
  * upgrade, and refuses without a body.
  */
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
-import type { Handler } from "hono";
 import type { WebSocket } from "ws";
-import type { Env } from "../env.js";
 import { upgradeRequired } from "../problem.js";
 import type { Received } from "./incoming.js";
 
 /** A route that talks over a WebSocket, and refuses requests that ask for none. */
-export function webSocket(use: (socket: WebSocket) => void): Handler<Env> {
-  return ({ env }: Received) => {
+export function webSocket(use: (socket: WebSocket) => void) {
+  return ({ env }: Pick<Received, "env">): Response => {
     if (env?.incoming?.openWebSocket === undefined) throw upgradeRequired();
     env.incoming.openWebSocket(use);
     return RESPONSE_ALREADY_SENT;

@@ -13,35 +13,42 @@ import type { Env } from "../env.js";
 import { otherMethods } from "../http/errors.js";
 import { readInput } from "../http/input.js";
 import { sendAnswer } from "../http/send.js";
+import { after } from "../http/steps.js";
 import { login, registerAccount, createTokenPair, refreshToken } from "../operations/auth.js";
 
 export function authRoutes(context: Context) {
   return (
     new Hono<Env>()
       // Log in
-      .post("/auth/login", readInput(loginInput, context.config.bodyLimitBytes), async (c) =>
-        sendAnswer(c, await login(context, { body: c.req.valid("json") })),
+      .post(
+        "/auth/login",
+        after([readInput(loginInput, context.config.bodyLimitBytes)], async (c) =>
+          sendAnswer(c, await login(context, { body: c.req.valid("json") })),
+        ),
       )
       .all("/auth/login", otherMethods("OPTIONS, POST"))
       // Make an account
       .post(
         "/api/v1/auth/register/",
-        readInput(registerAccountInput, context.config.bodyLimitBytes),
-        async (c) => sendAnswer(c, await registerAccount(context, { body: c.req.valid("json") })),
+        after([readInput(registerAccountInput, context.config.bodyLimitBytes)], async (c) =>
+          sendAnswer(c, await registerAccount(context, { body: c.req.valid("json") })),
+        ),
       )
       .all("/api/v1/auth/register/", otherMethods("OPTIONS, POST"))
       // Log in for a pair of tokens
       .post(
         "/api/v1/auth/token/",
-        readInput(createTokenPairInput, context.config.bodyLimitBytes),
-        async (c) => sendAnswer(c, await createTokenPair(context, { body: c.req.valid("json") })),
+        after([readInput(createTokenPairInput, context.config.bodyLimitBytes)], async (c) =>
+          sendAnswer(c, await createTokenPair(context, { body: c.req.valid("json") })),
+        ),
       )
       .all("/api/v1/auth/token/", otherMethods("OPTIONS, POST"))
       // Renew an access token
       .post(
         "/api/v1/auth/refresh/",
-        readInput(refreshTokenInput, context.config.bodyLimitBytes),
-        async (c) => sendAnswer(c, await refreshToken(context, { body: c.req.valid("json") })),
+        after([readInput(refreshTokenInput, context.config.bodyLimitBytes)], async (c) =>
+          sendAnswer(c, await refreshToken(context, { body: c.req.valid("json") })),
+        ),
       )
       .all("/api/v1/auth/refresh/", otherMethods("OPTIONS, POST"))
   );

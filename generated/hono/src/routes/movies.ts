@@ -16,6 +16,7 @@ import { authenticate } from "../http/authentication.js";
 import { otherMethods } from "../http/errors.js";
 import { checkPath, checkInput, readInput } from "../http/input.js";
 import { sendAnswer } from "../http/send.js";
+import { after } from "../http/steps.js";
 import {
   listMovies,
   createMovie,
@@ -30,63 +31,68 @@ export function moviesRoutes(context: Context) {
       // List movies
       .get(
         "/api/v1/movies/",
-        authenticate(context.tokens),
-        checkInput(listMoviesInput),
-        async (c) =>
+        after([authenticate(context.tokens), checkInput(listMoviesInput)], async (c) =>
           sendAnswer(
             c,
             await listMovies(context, { query: c.req.valid("query"), caller: c.get("caller") }),
           ),
+        ),
       )
       // Add a movie
       .post(
         "/api/v1/movies/",
-        authenticate(context.tokens),
-        readInput(createMovieInput, context.config.bodyLimitBytes),
-        async (c) =>
-          sendAnswer(
-            c,
-            await createMovie(context, { body: c.req.valid("json"), caller: c.get("caller") }),
-          ),
+        after(
+          [
+            authenticate(context.tokens),
+            readInput(createMovieInput, context.config.bodyLimitBytes),
+          ],
+          async (c) =>
+            sendAnswer(
+              c,
+              await createMovie(context, { body: c.req.valid("json"), caller: c.get("caller") }),
+            ),
+        ),
       )
       .all("/api/v1/movies/", otherMethods("GET, HEAD, OPTIONS, POST"))
       // Show a movie
       .get(
         "/api/v1/movies/:id/",
-        authenticate(context.tokens),
-        checkPath(getMoviePath, "Movie"),
-        async (c) =>
+        after([authenticate(context.tokens), checkPath(getMoviePath, "Movie")], async (c) =>
           sendAnswer(
             c,
             await getMovie(context, { path: c.req.valid("param"), caller: c.get("caller") }),
           ),
+        ),
       )
       // Replace a movie
       .put(
         "/api/v1/movies/:id/",
-        authenticate(context.tokens),
-        checkPath(replaceMoviePath, "Movie"),
-        readInput(replaceMovieInput, context.config.bodyLimitBytes),
-        async (c) =>
-          sendAnswer(
-            c,
-            await replaceMovie(context, {
-              path: c.req.valid("param"),
-              body: c.req.valid("json"),
-              caller: c.get("caller"),
-            }),
-          ),
+        after(
+          [
+            authenticate(context.tokens),
+            checkPath(replaceMoviePath, "Movie"),
+            readInput(replaceMovieInput, context.config.bodyLimitBytes),
+          ],
+          async (c) =>
+            sendAnswer(
+              c,
+              await replaceMovie(context, {
+                path: c.req.valid("param"),
+                body: c.req.valid("json"),
+                caller: c.get("caller"),
+              }),
+            ),
+        ),
       )
       // Delete a movie
       .delete(
         "/api/v1/movies/:id/",
-        authenticate(context.tokens),
-        checkPath(deleteMoviePath, "Movie"),
-        async (c) =>
+        after([authenticate(context.tokens), checkPath(deleteMoviePath, "Movie")], async (c) =>
           sendAnswer(
             c,
             await deleteMovie(context, { path: c.req.valid("param"), caller: c.get("caller") }),
           ),
+        ),
       )
       .all("/api/v1/movies/:id/", otherMethods("DELETE, GET, HEAD, OPTIONS, PUT"))
   );

@@ -7,6 +7,7 @@ import type { Env } from "../env.js";
 import { otherMethods } from "../http/errors.js";
 import { checkPath } from "../http/input.js";
 import { sendAnswer } from "../http/send.js";
+import { after } from "../http/steps.js";
 import { listRoles, getRole } from "../operations/roles.js";
 
 export function rolesRoutes() {
@@ -16,8 +17,11 @@ export function rolesRoutes() {
       .get("/roles", (c) => sendAnswer(c, listRoles()))
       .all("/roles", otherMethods("GET, HEAD, OPTIONS"))
       // Show a role
-      .get("/roles/code/:code", checkPath(getRolePath, "Role"), (c) =>
-        sendAnswer(c, getRole({ path: c.req.valid("param") })),
+      .get(
+        "/roles/code/:code",
+        after([checkPath(getRolePath, "Role")], (c) =>
+          sendAnswer(c, getRole({ path: c.req.valid("param") })),
+        ),
       )
       .all("/roles/code/:code", otherMethods("GET, HEAD, OPTIONS"))
   );

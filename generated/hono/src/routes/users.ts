@@ -9,31 +9,45 @@ import { authenticate } from "../http/authentication.js";
 import { otherMethods } from "../http/errors.js";
 import { checkPath, checkInput, readInput } from "../http/input.js";
 import { sendAnswer } from "../http/send.js";
+import { after } from "../http/steps.js";
 import { listUsers, createUser, getCurrentUser, getUser } from "../operations/users.js";
 
 export function usersRoutes(context: Context) {
   return (
     new Hono<Env>()
       // List users
-      .get("/users", checkInput(listUsersInput), async (c) =>
-        sendAnswer(c, await listUsers(context, { query: c.req.valid("query") })),
+      .get(
+        "/users",
+        after([checkInput(listUsersInput)], async (c) =>
+          sendAnswer(c, await listUsers(context, { query: c.req.valid("query") })),
+        ),
       )
       // Add a user
       .post(
         "/users",
-        authenticate(context.tokens, [["is_staff"]]),
-        readInput(createUserInput, context.config.bodyLimitBytes),
-        async (c) => sendAnswer(c, await createUser(context, { body: c.req.valid("json") })),
+        after(
+          [
+            authenticate(context.tokens, [["is_staff"]]),
+            readInput(createUserInput, context.config.bodyLimitBytes),
+          ],
+          async (c) => sendAnswer(c, await createUser(context, { body: c.req.valid("json") })),
+        ),
       )
       .all("/users", otherMethods("GET, HEAD, OPTIONS, POST"))
       // Show the caller
-      .get("/users/me", authenticate(context.tokens), async (c) =>
-        sendAnswer(c, await getCurrentUser(context, { caller: c.get("caller") })),
+      .get(
+        "/users/me",
+        after([authenticate(context.tokens)], async (c) =>
+          sendAnswer(c, await getCurrentUser(context, { caller: c.get("caller") })),
+        ),
       )
       .all("/users/me", otherMethods("GET, HEAD, OPTIONS"))
       // Show a user
-      .get("/users/:id", checkPath(getUserPath, "User"), async (c) =>
-        sendAnswer(c, await getUser(context, { path: c.req.valid("param") })),
+      .get(
+        "/users/:id",
+        after([checkPath(getUserPath, "User")], async (c) =>
+          sendAnswer(c, await getUser(context, { path: c.req.valid("param") })),
+        ),
       )
       .all("/users/:id", otherMethods("GET, HEAD, OPTIONS"))
   );
