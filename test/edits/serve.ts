@@ -1,5 +1,7 @@
 /** Some of the accepted documents as servers that run: each on one target, the targets by turns. */
+import { readdir, rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { eachOf } from "../../src/cli/each-of.js";
 import { startSeveral } from "../../src/cli/several.js";
 import { formatReport, runContract } from "../../src/contract/index.js";
@@ -46,7 +48,9 @@ export async function serveSample(
 
 async function served({ document, text }: Trial, target: Target, seed: number) {
   const api = lowered({ file: document.file, text });
-  const several = await startSeveral({ ...startOptions(api, [target]), databases: "own" });
+  const options = startOptions(api, [target]);
+  await clear(options.folderOf(target), target);
+  const several = await startSeveral({ ...options, databases: "own" });
   try {
     const [member] = several.members;
     if (member === undefined) throw new Error("nothing was started");
@@ -60,6 +64,13 @@ async function served({ document, text }: Trial, target: Target, seed: number) {
   } finally {
     await several.stop();
   }
+}
+
+/** Handlers of another document would stay otherwise, since they are the user's. */
+async function clear(folder: string, { toolchain }: Target): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  const others = names.filter((name) => name !== toolchain.installs);
+  await Promise.all(others.map((name) => rm(join(folder, name), { recursive: true })));
 }
 
 /** So many, from all over the list. */
