@@ -6,16 +6,18 @@ import { defineConfig } from "vitest/config";
 
 const SECOND = 1000;
 
+/** One after the other; those of one group beside each other. */
 const WITH_SERVERS = [
-  "cases",
-  "cli",
-  "package",
-  "servers",
-  "examples",
-  "docs",
-  "django",
-  "referee",
-];
+  // What would be units, but takes its time: processes, databases, every document in turn.
+  ["parts", "cases"],
+  ["cli"],
+  ["servers"],
+  // In folders of their own, unlike the others.
+  ["package", "examples"],
+  ["docs"],
+  ["django"],
+  ["referee"],
+] as const;
 
 export default defineConfig({
   test: {
@@ -34,19 +36,21 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      ...WITH_SERVERS.map((name, index) => ({
-        test: {
-          name,
-          include: [`test/${name}/**/*.test.ts`],
-          globalSetup: ["./scripts/build-before-tests.ts"],
-          // What runs in its own folders may run beside others; servers are two at a time within a file.
-          fileParallelism: name === "cli",
-          maxConcurrency: 2,
-          testTimeout: 120 * SECOND,
-          hookTimeout: 180 * SECOND,
-          sequence: { groupOrder: index + 1 },
-        },
-      })),
+      ...WITH_SERVERS.flatMap((names, index) =>
+        names.map((name) => ({
+          test: {
+            name,
+            include: [`test/${name}/**/*.test.ts`],
+            globalSetup: ["./scripts/build-before-tests.ts"],
+            // What runs in its own folders may run beside others; servers are two at a time within a file.
+            fileParallelism: ["parts", "cases", "cli", "package", "examples"].includes(name),
+            maxConcurrency: 2,
+            testTimeout: 120 * SECOND,
+            hookTimeout: 180 * SECOND,
+            sequence: { groupOrder: index + 1 },
+          },
+        })),
+      ),
     ],
   },
 });

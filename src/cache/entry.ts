@@ -1,7 +1,8 @@
 /** A file of a cache: reading and writing it never fails, and what was damaged is as if it were not there. */
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { sha256 } from "../sha256.js";
 
 /** SHA-256 in hexadecimal, before the contents. */
 const DIGEST_LENGTH = 64;
@@ -36,5 +37,5 @@ export function writeEntry(file: string, body: string | Buffer): void {
 
 /** SHA-256 in lower-case hexadecimal. */
 export function digestOf(data: string | Buffer): string {
-  return createHash("sha256").update(data).digest("hex");
+  return sha256(data);
 }

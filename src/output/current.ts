@@ -1,5 +1,5 @@
 /** Whether a folder is as its ledger says, by the digests of its files alone. */
-import { lstat, readFile } from "node:fs/promises";
+import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { explainFailure, hasCode } from "./failures.js";
 import { digestOfBytes, type Ledger } from "./ledger.js";
@@ -19,8 +19,7 @@ export async function currentPlan(folder: string): Promise<OutputPlan | null> {
     if (ledger === null || ledger.pending.size > 0 || names.some(isLeftover)) return null;
     await guardFolders(folder, ledger.files.keys(), new Set());
     const paths = [...ledger.files.keys()].toSorted();
-    const same = await Promise.all(paths.map((path) => isSame(folder, path, ledger)));
-    if (!same.every(Boolean)) return null;
+    if (!paths.every((path) => isSame(folder, path, ledger))) return null;
     return {
       folder,
       copies: new Map(),
@@ -36,11 +35,11 @@ export async function currentPlan(folder: string): Promise<OutputPlan | null> {
   }
 }
 
-async function isSame(folder: string, path: string, { files }: Ledger): Promise<boolean> {
+function isSame(folder: string, path: string, { files }: Ledger): boolean {
   const place = join(folder, path);
   try {
-    if (!(await lstat(place)).isFile()) return false;
-    return digestOfBytes(await readFile(place)) === files.get(path);
+    if (!lstatSync(place).isFile()) return false;
+    return digestOfBytes(readFileSync(place)) === files.get(path);
   } catch (error) {
     if (hasCode(error, "ENOENT", "ENOTDIR")) return false;
     throw error;

@@ -1,6 +1,6 @@
 /** The ledger of an output folder: which files the generator wrote, and the hash of each as it wrote them. */
-import { createHash } from "node:crypto";
 import { isOutputPath } from "./paths.js";
+import { sha256 } from "../sha256.js";
 
 /** Name of the ledger inside an output folder. It holds no date, version or path of a machine. */
 export const LEDGER_FILE = ".gen-bench.json";
@@ -24,13 +24,13 @@ export const EMPTY_LEDGER: Ledger = { made: new Map(), files: new Map(), pending
 
 /** SHA-256 (FIPS 180-4) of a text with its line ends read as LF, so that a checkout with CRLF is no edit. */
 export function digest(text: string): string {
-  return createHash("sha256").update(normalizeLineEnds(text)).digest("hex");
+  return sha256(normalizeLineEnds(text));
 }
 
 /** `digest` of the text in these bytes of UTF-8, which need not be decoded for it. */
 export function digestOfBytes(bytes: Buffer): string {
   if (bytes.includes("\r\n")) return digest(bytes.toString("utf8"));
-  return createHash("sha256").update(bytes).digest("hex");
+  return sha256(bytes);
 }
 
 /** A function like `digest`. */

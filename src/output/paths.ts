@@ -1,5 +1,5 @@
 /** Paths inside an output folder, and the guard that nothing outside of it is ever written or deleted. */
-import { lstat } from "node:fs/promises";
+import { lstatSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { UsageError } from "../diagnostics/errors.js";
 import { hasCode } from "./failures.js";
@@ -66,7 +66,7 @@ function foldersOf(paths: Iterable<string>): Set<string> {
 
 async function guardFolder(folder: string, needed: boolean): Promise<void> {
   try {
-    const stats = await lstat(folder);
+    const stats = lstatSync(folder);
     if (stats.isDirectory() || (!needed && !stats.isSymbolicLink())) return;
     const what = stats.isSymbolicLink() ? "a symbolic link" : "no folder";
     throw new UsageError(

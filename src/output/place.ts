@@ -1,6 +1,6 @@
 /** What stands where a file should be. */
-import type { BigIntStats } from "node:fs";
-import { lstat, readdir } from "node:fs/promises";
+import { lstatSync, type BigIntStats } from "node:fs";
+import { readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { UsageError } from "../diagnostics/errors.js";
 import { hasCode } from "./failures.js";
@@ -31,7 +31,7 @@ export async function findPlace(
 ): Promise<Place> {
   const place = join(folder, path);
   try {
-    const stats = await lstat(place, { bigint: true });
+    const stats = lstatSync(place, { bigint: true });
     if (stats.isFile()) return { kind: "file", place, stamp: stampOf(stats) };
     if (stats.isSymbolicLink()) return { kind: "other" };
     // A folder has taken the place of a file that goes; with nothing in it but what goes it makes room for one.

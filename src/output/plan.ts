@@ -1,4 +1,5 @@
 /** Compares what was generated with an output folder and its ledger: what a run would do, without doing it. */
+import { readFileSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { UsageError } from "../diagnostics/errors.js";
@@ -228,7 +229,7 @@ async function planFile(
     case "other":
       return { ...unread, state: "foreign" };
     case "file": {
-      const file = { ...unread, ...(await readFound(place, wanted, before)) };
+      const file = { ...unread, ...readFound(place, wanted, before) };
       const unedited = ours.includes(file.foundDigest);
       if (wanted === null) return { ...file, state: unedited ? "delete" : "edited" };
       if (file.foundDigest === wanted.digest) return { ...file, state: "keep" };
@@ -239,7 +240,7 @@ async function planFile(
 }
 
 /** Files that are as they should be are many, and some are large: their bytes are enough. */
-async function readFound(
+function readFound(
   { place, stamp }: FoundFile,
   wanted: Wanted | null,
   before: PlannedFile | undefined,
@@ -247,7 +248,8 @@ async function readFound(
   if (before?.stamp === stamp && before.found !== null && before.foundDigest !== null) {
     return { found: before.found, foundDigest: before.foundDigest, stamp };
   }
-  const bytes = await readFile(place);
+  // One call is a fraction of what the promises around it cost.
+  const bytes = readFileSync(place);
   const foundDigest = digestOfBytes(bytes);
   const text = foundDigest === wanted?.digest ? wanted.text : bytes.toString("utf8");
   return { found: normalizeLineEnds(text), foundDigest, stamp };

@@ -2,9 +2,9 @@
  * What a template can see. Its text is decided by what stands in it and in the partials, and by the names of the view
  * that they mention: a value that no template can name changes nothing.
  */
-import { createHash } from "node:crypto";
 import type { Plan } from "./plan.js";
 import type { View } from "./render.js";
+import { sha256 } from "../sha256.js";
 
 export interface Mentions {
   /**
@@ -22,16 +22,15 @@ const ANYTHING = /\beach\s+[./]*(?:this|@root)?[./]*(?=[\s}~)])|\blookup\s+\S+\s
 
 export function mentionsOf({ templates, partials }: Plan): Mentions {
   const shared = [...partials.values()].flatMap(expressions);
-  const sources = createHash("sha256").update(JSON.stringify([...partials]));
+  const partialsDigest = sha256(JSON.stringify([...partials]));
   const seen = new Map<unknown, string>();
   const digestOfValue = (value: unknown): string => {
     const known = seen.get(value);
     if (known !== undefined) return known;
-    const made = createHash("sha256").update(JSON.stringify(value)).digest("hex");
+    const made = sha256(JSON.stringify(value));
     seen.set(value, made);
     return made;
   };
-  const partialsDigest = sources.digest("hex");
   return {
     digest(path, scope) {
       const source = templates.get(path) ?? "";
@@ -39,12 +38,12 @@ export function mentionsOf({ templates, partials }: Plan): Mentions {
       const words = all.some((one) => ANYTHING.test(one))
         ? null
         : new Set(all.flatMap((one) => one.match(/\w+/g) ?? []));
-      const hash = createHash("sha256").update(JSON.stringify([path, source, partialsDigest]));
+      const parts = [JSON.stringify([path, source, partialsDigest])];
       for (const [name, value] of Object.entries(scope)) {
         if (words === null || words.has(name) || !/^\w+$/.test(name))
-          hash.update(`${name} ${digestOfValue(value)}\n`);
+          parts.push(`${name} ${digestOfValue(value)}`);
       }
-      return hash.digest("hex");
+      return sha256(parts.join("\n"));
     },
   };
 }

@@ -1,10 +1,10 @@
 /** Template folders as plain data: what all targets share, then the language, then the target itself. */
 import { isUtf8 } from "node:buffer";
-import { createHash, type Hash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { TemplateFolder } from "../render/plan.js";
 import type { Target } from "./manifest.js";
+import { sha256 } from "../sha256.js";
 
 export interface LoadedFolder extends TemplateFolder {
   /** SHA-256 (FIPS 180-4, lower-case hexadecimal) of all that is in it. */
@@ -39,9 +39,7 @@ export function loadFolders(
 /** SHA-256 of all that a target's files are made of but the document. */
 export function templatesDigest(target: Target, read: FolderReader = createFolderReader()): string {
   const { folder: _, folders, ...manifest } = target;
-  return createHash("sha256")
-    .update(JSON.stringify([manifest, folders.map((folder) => read(folder).digest)]))
-    .digest("hex");
+  return sha256(JSON.stringify([manifest, folders.map((folder) => read(folder).digest)]));
 }
 
 /** One of these may say under which conditions files are there. */
@@ -53,22 +51,23 @@ function loadFolder(folder: string, note: Note): LoadedFolder {
     manifest === undefined
       ? {}
       : (JSON.parse(readFileSync(manifest, "utf8")) as Partial<TemplateFolder>);
-  const hash = createHash("sha256").update(JSON.stringify([conditions, own]));
-  return {
-    static: readTree(folder, "static", hash, note),
-    files: readTree(folder, "files", hash, note),
-    partials: readTree(folder, "partials", hash, note),
-    conditions,
-    digest: hash.digest("hex"),
-    own,
+  const parts = [JSON.stringify([conditions, own])];
+  const trees = {
+    static: readTree(folder, "static", parts, note),
+    files: readTree(folder, "files", parts, note),
+    partials: readTree(folder, "partials", parts, note),
   };
+  return { ...trees, conditions, digest: sha256(parts.join("\n")), own };
 }
 
-/** Text by path with `/`; a file that npm would not pack under its own name, such as `.gitignore`, begins with `dot-`. */
+/**
+ * Text by path with `/`; a file that npm would not pack under its own name, such as `.gitignore`, begins with `dot-`.
+ * @param parts of what the digest of the folder is made of; those of the files are added
+ */
 function readTree(
   parent: string,
   name: string,
-  hash: Hash,
+  parts: string[],
   note: Note,
 ): ReadonlyMap<string, string> {
   const folder = join(parent, name);
@@ -84,11 +83,9 @@ function readTree(
       const text = bytes.toString("utf8").replaceAll("\r\n", "\n");
       // Of the bytes, where they are the text: it need not be encoded again.
       const same = isUtf8(bytes) && !bytes.includes("\r\n");
-      const digest = createHash("sha256")
-        .update(same ? bytes : text)
-        .digest("hex");
+      const digest = sha256(same ? bytes : text);
       note(text, digest);
-      hash.update(`${JSON.stringify([name, path, digest])}\n`);
+      parts.push(JSON.stringify([name, path, digest]));
       return [path.replace(/(^|\/)dot-/, "$1."), text];
     }),
   );

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { formatGitHub, formatJunit, formatTap } from "../../../../src/contract/index.js";
-import { probeFeatures } from "../../../../src/contract/probes/index.js";
-import { leadsNowhere, routeOf } from "../../../../src/contract/probes/paths.js";
-import type { ContractReport } from "../../../../src/contract/report.js";
-import { documentCases } from "../../../documents.js";
-import { lowered } from "../../../support.js";
+import { formatGitHub, formatJunit, formatTap } from "../../src/contract/index.js";
+import { probeFeatures } from "../../src/contract/probes/index.js";
+import { leadsNowhere, routeOf } from "../../src/contract/probes/paths.js";
+import type { ContractReport } from "../../src/contract/report.js";
+import { documentCases } from "../documents.js";
+import { lowered } from "../support.js";
 
 const apis = documentCases().map((source) => ({ name: source.name, api: lowered(source) }));
 
@@ -45,7 +45,7 @@ test("every document gets the same claims", () => {
 });
 
 test("the table of the manual has every claim", () => {
-  const manual = readFileSync(join(import.meta.dirname, "../../../../docs/contract.md"), "utf8");
+  const manual = readFileSync(join(import.meta.dirname, "../../docs/contract.md"), "utf8");
   const [first] = apis;
   if (first === undefined) throw new Error("no documents");
   const scenarios = probeFeatures(first.api, 1).flatMap((one) => one.scenarios);

@@ -1,9 +1,9 @@
 /** The editor of documents itself: what it makes can be made again, and it hands on what it was given. */
 import { describe, expect, test } from "vitest";
-import { documentCases } from "../../documents.js";
-import { applyEdits, editsByPart, editTree, planEdits } from "../../edits/index.js";
-import { renameWord } from "../../edits/rename.js";
-import { copyOf, parseTree, printTree, type Tree } from "../../edits/tree.js";
+import { documentCases } from "../documents.js";
+import { applyEdits, editsByPart, editTree, planEdits } from "../edits/index.js";
+import { renameWord } from "../edits/rename.js";
+import { copyOf, parseTree, printTree, type Tree } from "../edits/tree.js";
 
 const documents = documentCases();
 const [own] = documents;

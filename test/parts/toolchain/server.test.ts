@@ -16,7 +16,7 @@ import {
   type ServerOptions,
   type Toolchain,
 } from "../../../src/toolchain/index.js";
-import { folderWith } from "../output/folder.js";
+import { folderWith } from "../../unit/output/folder.js";
 
 const TOOLCHAIN: Toolchain = {
   requires: [],

@@ -14,7 +14,7 @@ import {
   withConnection,
 } from "../../../src/database/index.js";
 import { readPostmaster } from "../../../src/database/postmaster.js";
-import { liveServer } from "./live.js";
+import { liveServer } from "../../unit/database/live.js";
 
 const live = liveServer();
 

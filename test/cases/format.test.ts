@@ -1,14 +1,14 @@
 /** TypeScript output is formatted as Prettier would: projects may check it with theirs. */
 import { format as prettier } from "prettier";
 import { describe, expect, test } from "vitest";
-import { typescript } from "../../../../src/languages/typescript/index.js";
-import { createEngine } from "../../../../src/render/engine.js";
-import { planFiles } from "../../../../src/render/plan.js";
-import { chooseFiles } from "../../../../src/render/render.js";
-import { lowerSql } from "../../../../src/sql/index.js";
-import { discoverTargets, loadFolders } from "../../../../src/targets/index.js";
-import { documentCases } from "../../../documents.js";
-import { lowered } from "../../../support.js";
+import { typescript } from "../../src/languages/typescript/index.js";
+import { createEngine } from "../../src/render/engine.js";
+import { planFiles } from "../../src/render/plan.js";
+import { chooseFiles } from "../../src/render/render.js";
+import { lowerSql } from "../../src/sql/index.js";
+import { discoverTargets, loadFolders } from "../../src/targets/index.js";
+import { documentCases } from "../documents.js";
+import { lowered } from "../support.js";
 
 const targets = discoverTargets().filter(({ language }) => language === "typescript");
 const PARSERS: Readonly<Record<string, string>> = { ts: "typescript", json: "json" };

@@ -4,7 +4,7 @@ import { keepState } from "../../../src/database/index.js";
 import { tablesOf } from "../../../src/sql/tables.js";
 import { documentCases } from "../../documents.js";
 import { lowered } from "../../support.js";
-import { liveServer } from "./live.js";
+import { liveServer } from "../../unit/database/live.js";
 
 const live = liveServer();
 
