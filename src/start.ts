@@ -8,8 +8,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cachedDataVersionTag, setFlagsFromString } from "node:v8";
 import { Script } from "node:vm";
-import { digestOf, readEntry, writeEntry } from "./cache/index.js";
+import { readEntry, writeEntry } from "./cache/index.js";
 import { cacheFolder } from "./cli/cache-folder.js";
+import { sha256 } from "./sha256.js";
 
 interface Command {
   readonly main: (argv: readonly string[]) => Promise<number>;
@@ -75,5 +76,5 @@ function codeCache(argv: readonly string[]): string | null {
     ? (options.find((one) => argv.includes(one)) ?? "generate")
     : first;
   const version = [process.version, process.arch, String(cachedDataVersionTag())];
-  return join(cache.folder, `${digestOf(JSON.stringify([cache.generator, ...version, use]))}.code`);
+  return join(cache.folder, `${sha256(JSON.stringify([cache.generator, ...version, use]))}.code`);
 }

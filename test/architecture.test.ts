@@ -11,7 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "package-root.ts": [],
   "build.ts": [],
   // Before the command, so that it knows nothing of it but where caches are.
-  "start.ts": ["cache", "cli"],
+  "start.ts": ["cache", "cli", "sha256.ts"],
   "phase.ts": [],
   "sha256.ts": [],
   cache: ["sha256.ts"],

@@ -12,7 +12,7 @@ export function readEntry(file: string): Buffer | null {
   try {
     const bytes = readFileSync(file);
     const body = bytes.subarray(DIGEST_LENGTH);
-    return bytes.toString("latin1", 0, DIGEST_LENGTH) === digestOf(body) ? body : null;
+    return bytes.toString("latin1", 0, DIGEST_LENGTH) === sha256(body) ? body : null;
   } catch {
     return null;
   }
@@ -24,7 +24,7 @@ export function writeEntry(file: string, body: string | Buffer): void {
   try {
     mkdirSync(dirname(file), { recursive: true });
     const bytes = typeof body === "string" ? Buffer.from(body) : body;
-    writeFileSync(staged, Buffer.concat([Buffer.from(digestOf(bytes)), bytes]));
+    writeFileSync(staged, Buffer.concat([Buffer.from(sha256(bytes)), bytes]));
     renameSync(staged, file);
   } catch {
     try {
@@ -33,9 +33,4 @@ export function writeEntry(file: string, body: string | Buffer): void {
       // It cannot be written, and neither can anything else there.
     }
   }
-}
-
-/** SHA-256 in lower-case hexadecimal. */
-export function digestOf(data: string | Buffer): string {
-  return sha256(data);
 }

@@ -1,6 +1,7 @@
 /** A cache in one file. It holds what the last run with it asked for, so that it does not grow from run to run. */
 import type { Cache } from "./cache.js";
-import { digestOf, readEntry, writeEntry } from "./entry.js";
+import { sha256 } from "../sha256.js";
+import { readEntry, writeEntry } from "./entry.js";
 
 export interface Pack extends Cache {
   /** Keeps what was asked for since it was opened. @returns whether that is other than it was */
@@ -17,7 +18,7 @@ export function openPack(file: string, generator: string): Pack {
   const made = new Map<string, string>();
   return {
     remember(from, make) {
-      const key = digestOf(JSON.stringify([generator, ...from]));
+      const key = sha256(JSON.stringify([generator, ...from]));
       const known = asked.get(key);
       if (known !== undefined) return known;
       const text = kept.get(key);

@@ -2,12 +2,12 @@
  * Handlers of custom operations: files that are the user's, in each project or in one folder for all of them. From
  * such a folder every project has copies, and beside what the user wrote stands what is generated for it.
  */
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join, posix, relative, sep } from "node:path";
 import type { Generated } from "../generate.js";
 import { normalizeLineEnds, type Output, type OwnFile } from "../output/index.js";
+import { sha256 } from "../sha256.js";
 
 /** What one target generates, and where to. */
 export interface Made {
@@ -147,9 +147,7 @@ async function copiesFor(
     files.set(place, `${sourceLine(source)}\n${normalizeLineEnds(text.replace(/^\ufeff/, ""))}`);
     copies.set(place, join(folder, path));
   }
-  const digest = createHash("sha256")
-    .update(JSON.stringify([...files]))
-    .digest("hex");
+  const digest = sha256(JSON.stringify([...files]));
   return { files, copies, digest };
 }
 

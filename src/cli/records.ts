@@ -2,16 +2,16 @@
  * What runs remember of folders, so that nothing has to be generated to see that a folder is as it should be: digests of
  * all that was read, and of the ledger that came of it. The folder itself is looked at every time.
  */
-import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { digestOf, readEntry, writeEntry } from "../cache/index.js";
+import { readEntry, writeEntry } from "../cache/index.js";
 import type { DocumentFiles } from "../openapi/index.js";
 import { currentPlan, formatLedger, type OutputPlan } from "../output/index.js";
 import { phase } from "../phase.js";
 import { templatesDigest, type FolderReader } from "../targets/index.js";
 import type { CacheFolder } from "./cache-folder.js";
 import type { Job, Outputs } from "./jobs.js";
+import { sha256 } from "../sha256.js";
 
 interface RunRecord {
   /** Absolute paths of the document's files, with a digest of each; the first was named. */
@@ -50,7 +50,7 @@ export function createRecords(cache: CacheFolder | null, readFolder: FolderReade
   // A record is that of a folder, a document and a build.
   const fileOf = (job: Job, document: string): string => {
     const name = ["record", cache.generator, job.kind, resolve(job.folder), resolve(document)];
-    return join(cache.folder, `${digestOf(JSON.stringify(name))}.record`);
+    return join(cache.folder, `${sha256(JSON.stringify(name))}.record`);
   };
   const templatesOf = (job: Job): string =>
     job.kind === "target" ? templatesDigest(job.target, readFolder) : "";
@@ -63,7 +63,7 @@ export function createRecords(cache: CacheFolder | null, readFolder: FolderReade
         if (record.ownFolders.some(existsSync)) return null;
         if (phase("targets", () => templatesOf(job)) !== record.templates) return null;
         const plan = await phase("compare", () => currentPlan(job.folder));
-        if (plan === null || digestOf(formatLedger(plan.ledger)) !== record.ledger) return null;
+        if (plan === null || sha256(formatLedger(plan.ledger)) !== record.ledger) return null;
         plans.push(plan);
       }
       return plans;
@@ -76,7 +76,7 @@ export function createRecords(cache: CacheFolder | null, readFolder: FolderReade
       for (const [index, job] of jobs.entries()) {
         const plan = plans[index];
         if (plan === undefined) continue;
-        const ledger = digestOf(formatLedger(plan.ledger));
+        const ledger = sha256(formatLedger(plan.ledger));
         const record: RunRecord = { documents, ownFolders, templates: templatesOf(job), ledger };
         const file = fileOf(job, files.main.source.file);
         const text = JSON.stringify(record);
@@ -96,14 +96,14 @@ function digestsOf({ main, others }: DocumentFiles): RunRecord["documents"] | nu
   const documents: [string, string][] = [];
   for (const file of [main, ...others.values()]) {
     if ("problem" in file) return null;
-    documents.push([resolve(file.source.file), digestOf(file.source.text)]);
+    documents.push([resolve(file.source.file), sha256(file.source.text)]);
   }
   return documents;
 }
 
 function isUnchanged([path, digest]: readonly [string, string]): boolean {
   try {
-    return createHash("sha256").update(readFileSync(path)).digest("hex") === digest;
+    return sha256(readFileSync(path)) === digest;
   } catch {
     return false;
   }

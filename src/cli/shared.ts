@@ -1,7 +1,6 @@
 /** What the jobs of a run have in common, so that it is made once: template folders, SQL, digests, and the caches. */
-import { createHash } from "node:crypto";
 import { resolve, join } from "node:path";
-import { digestOf, NO_CACHE, openPack, prune, type Cache, type Pack } from "../cache/index.js";
+import { NO_CACHE, openPack, prune, type Cache, type Pack } from "../cache/index.js";
 import type { Api } from "../model/index.js";
 import { createDigester, type Digester } from "../output/index.js";
 import { phase } from "../phase.js";
@@ -9,6 +8,7 @@ import { lowerSql, type Sql } from "../sql/index.js";
 import { createFolderReader, type FolderReader } from "../targets/index.js";
 import type { CacheFolder } from "./cache-folder.js";
 import type { Job } from "./jobs.js";
+import { sha256 } from "../sha256.js";
 
 export interface Shared {
   readonly readFolder: FolderReader;
@@ -31,14 +31,14 @@ export function createShared(cache: CacheFolder | null): Shared {
   const within = (own: Cache): Cache => ({
     remember: (from, make) =>
       own.remember(from, () => {
-        const key = digestOf(JSON.stringify(from));
+        const key = sha256(JSON.stringify(from));
         const text = made.get(key) ?? make();
         made.set(key, text);
         return text;
       }),
   });
   const pack = (name: string, { folder, generator }: CacheFolder): Pack => {
-    const opened = packs.get(name) ?? openPack(join(folder, `${digestOf(name)}.pack`), generator);
+    const opened = packs.get(name) ?? openPack(join(folder, `${sha256(name)}.pack`), generator);
     packs.set(name, opened);
     return opened;
   };
@@ -47,9 +47,7 @@ export function createShared(cache: CacheFolder | null): Shared {
     readFolder: createFolderReader(digest.learn),
     digest,
     sql: memoized(lowerSql),
-    documentDigest: memoized((api) =>
-      createHash("sha256").update(JSON.stringify(api.document)).digest("hex"),
-    ),
+    documentDigest: memoized((api) => sha256(JSON.stringify(api.document))),
     async cached(job, work) {
       if (cache === null) return work(within(NO_CACHE));
       const own = phase("cache", () => pack(`${job.kind} ${resolve(job.folder)}`, cache));

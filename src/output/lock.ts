@@ -5,7 +5,7 @@
  * A lock appears whole, by a rename, which the file system grants to one only. An abandoned one is broken under a lock
  * of its own that is named after the dead holder, so that two who find it cannot break each other's.
  */
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
@@ -13,6 +13,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { EnvironmentError } from "../diagnostics/errors.js";
 import { hasCode } from "./failures.js";
 import { LOCK_NAME } from "./leftovers.js";
+import { sha256 } from "../sha256.js";
 
 /** `<process>-<machine>-<random>`: the name of the one file in a lock, and the end of names beside it. */
 type Holder = string;
@@ -130,7 +131,7 @@ function processOf(holder: Holder): number {
 
 /** Tells machines apart that share a file system; process numbers of another one say nothing here. */
 function machine(): string {
-  return createHash("sha256").update(hostname()).digest("hex").slice(0, 8);
+  return sha256(hostname()).slice(0, 8);
 }
 
 function isAlive(pid: number): boolean {

@@ -70,6 +70,7 @@ export function routeView(
   const takesChecked = takes.query || takes.header || takes.cookie || takes.body;
   const takesParts = takes.path || takesChecked;
   const restricted = access.kind === "restricted";
+  const looksAtRequest = request.path !== false || request.inputCheck !== false;
   const answered = operation.responses
     .filter(({ status }) => givenStatuses(operation).includes(status))
     .map(({ schema }) => schema);
@@ -86,8 +87,8 @@ export function routeView(
     takesInput: takes.caller || takesParts,
     takesParts,
     takesChecked,
-    checked: restricted || request.path !== false || request.inputCheck !== false,
-    looksAtRequest: request.path !== false || request.inputCheck !== false,
+    checked: restricted || looksAtRequest,
+    looksAtRequest,
     readsBody: request.body !== false,
     waits: isAsynchronous(operation) || request.body !== false,
     // Names with a mark on them are nothing to hand to people.
