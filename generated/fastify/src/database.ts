@@ -32,54 +32,53 @@ export class Database {
     this.#pool.on("error", () => {});
   }
 
-  async all<Row extends readonly unknown[]>(
+  all<Row extends readonly unknown[]>(
     statement: Statement<Row>,
     values: unknown[],
   ): Promise<Row[]> {
-    const { rows } = await this.#run(statement, values);
-    return rows as unknown as Row[];
+    return this.#run(statement, values, ({ rows }) => rows as unknown as Row[]);
   }
 
-  async find<Row extends readonly unknown[]>(
+  find<Row extends readonly unknown[]>(
     statement: Statement<Row>,
     values: unknown[],
   ): Promise<Row | undefined> {
-    const [row] = await this.all(statement, values);
-    return row;
+    return this.#run(statement, values, ({ rows }) => rows[0] as Row | undefined);
   }
 
   /** A row that is always there, such as one just written. */
-  async one<Row extends readonly unknown[]>(
-    statement: Statement<Row>,
-    values: unknown[],
-  ): Promise<Row> {
-    const row = await this.find(statement, values);
-    if (row === undefined) throw new Error(`${statement.name} gave no row`);
-    return row;
+  one<Row extends readonly unknown[]>(statement: Statement<Row>, values: unknown[]): Promise<Row> {
+    return this.#run(statement, values, ({ rows: [row] }) => {
+      if (row === undefined) throw new Error(`${statement.name} gave no row`);
+      return row as unknown as Row;
+    });
   }
 
   /** @returns the number of rows that were changed. */
-  async change(statement: Statement<readonly unknown[]>, values: unknown[]): Promise<number> {
-    const { rowCount } = await this.#run(statement, values);
-    return rowCount ?? 0;
+  change(statement: Statement<readonly unknown[]>, values: unknown[]): Promise<number> {
+    return this.#run(statement, values, ({ rowCount }) => rowCount ?? 0);
   }
 
   /**
+   * @param keep what is wanted of the result.
    * @throws Problem 503 where the database cannot be reached or has no connection to give within 5 s,
    * or the one that belongs to a violated constraint.
    */
-  async #run(
+  async #run<T>(
     { name, text, violations }: Statement<readonly unknown[]>,
     values: unknown[],
-  ): Promise<pg.QueryArrayResult<unknown[]>> {
+    keep: (result: pg.QueryArrayResult<unknown[]>) => T,
+  ): Promise<T> {
+    let result: pg.QueryArrayResult<unknown[]>;
     try {
-      return await this.#pool.query<unknown[]>({ name, text, values, rowMode: "array" });
+      result = await this.#pool.query<unknown[]>({ name, text, values, rowMode: "array" });
     } catch (error) {
       const violation =
         error instanceof pg.DatabaseError ? violations?.[error.constraint ?? ""] : undefined;
       if (violation !== undefined) throw violation();
       throw isUnavailable(error) ? serviceUnavailable() : error;
     }
+    return keep(result);
   }
 
   /** Whether a query is answered at all. */

@@ -4,7 +4,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Issue } from "./problem.js";
 import type { RawQuery } from "./query.js";
-import type { Check } from "./validation.js";
+import { Bare, type Check, type Fail } from "./validation.js";
 
 export interface Parameter<T> {
   readonly decode: (text: string) => unknown;
@@ -76,17 +76,16 @@ function parameters<T extends object, Raw>(
   const entries = Object.entries<Parameter<unknown>>(declared);
   return (raw, issues) => {
     const find = lookup(raw);
-    // Without a prototype, since `__proto__` is a name like any other.
-    const values = Object.create(null) as Record<string, unknown>;
-    for (const [name, { decode, check, required, repeated: isList = false }] of entries) {
-      const fail = (field: string, code: string, message: string) =>
-        void issues.push({ in: where, field, code, message });
+    const values = new Bare();
+    const fail: Fail = (field, code, message) =>
+      void issues.push({ in: where, field, code, message });
+    for (const [name, { decode, check, required, repeated: isList }] of entries) {
       const texts = find(name);
-      const [text, ...more] = texts;
+      const text = texts[0];
       if (text === undefined) {
         if (required) fail(name, "required", "is required");
       } else if (isList) values[name] = check(texts.map(decode), name, fail);
-      else if (more.length > 0) fail(name, "single", "must be given once");
+      else if (texts.length > 1) fail(name, "single", "must be given once");
       else values[name] = check(decode(text), name, fail);
     }
     return values as T;

@@ -41,13 +41,20 @@ type Value = string | number | boolean;
 export function queryString(
   values: readonly (readonly [name: string, value: Value | readonly Value[] | undefined])[],
 ): string {
-  const pairs = values.flatMap(([name, value]) =>
-    value === undefined ? [] : [value].flat().map((one) => `${encode(name)}=${encode(String(one))}`),
-  );
+  const pairs: string[] = [];
+  for (const [name, value] of values) {
+    if (value === undefined) continue;
+    for (const one of typeof value === "object" ? value : [value]) {
+      pairs.push(`${encode(name)}=${encode(String(one))}`);
+    }
+  }
   return `?${pairs.join("&")}`;
 }
 
+const UNRESERVED = /^[\w.~-]*$/;
+
 function encode(text: string): string {
+  if (UNRESERVED.test(text)) return text;
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

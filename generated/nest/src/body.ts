@@ -36,6 +36,7 @@ const PARAMETER = /^\s*([^=\s]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s"]*))\s*$/;
 
 /** `application/json`, in any case, with no charset but UTF-8 (RFC 9110, section 8.3). */
 function isJson(type: string | undefined): boolean {
+  if (type === "application/json") return true;
   if (type === undefined) return false;
   const [essence = "", ...parameters] = type.split(";");
   if (essence.trim().toLowerCase() !== "application/json") return false;

@@ -29,9 +29,15 @@ export class ListStatement<Row extends readonly unknown[]> {
     fixed: readonly unknown[],
     filters: readonly unknown[] = [],
   ): [statement: Statement<Row>, values: unknown[]] {
-    const given = filters.flatMap((value, index) => (value === undefined ? [] : [index]));
-    const values = [...fixed, ...given.map((index) => filters[index])];
-    const key = given.reduce((mask, index) => mask + 2 ** index, 0);
+    const values = [...fixed];
+    const given: number[] = [];
+    let key = 0;
+    for (let index = 0; index < filters.length; index++) {
+      if (filters[index] === undefined) continue;
+      values.push(filters[index]);
+      given.push(index);
+      key += 2 ** index;
+    }
     let statement = this.#statements.get(key);
     if (statement === undefined) {
       statement = this.#build(key, given, fixed.length);

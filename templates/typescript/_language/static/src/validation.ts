@@ -111,11 +111,24 @@ export function anything(message: string): Check<unknown> {
   return check;
 }
 
+/**
+ * An object that inherits no names, so that `__proto__` and `constructor` are names like any other. `Object.create(null)`
+ * would make a hash table, which takes longer to fill and to read.
+ */
+export const Bare = function () {} as unknown as new () => Record<string, unknown>;
+Bare.prototype = Object.create(null);
+
 export interface Property<T> {
   readonly check: Check<T>;
   readonly required: boolean;
   readonly default?: T;
   readonly equals?: Equals;
+}
+
+interface NamedProperty extends Property<unknown> {
+  readonly name: string;
+  /** From the object that has it. */
+  readonly pointer: string;
 }
 
 export interface Equals {
@@ -161,15 +174,18 @@ export function object<T extends object>(
   properties: Properties<T>,
   { others = "ignore", ignored = [], rules = [] }: ObjectOptions = {},
 ): Check<T> {
-  const declared = Object.entries<Property<unknown>>(properties);
-  const names = new Set([...declared.map(([name]) => name), ...ignored]);
+  const declared = Object.entries<Property<unknown>>(properties).map(([name, property]) => ({
+    ...property,
+    name,
+    pointer: pointer("", name),
+  }));
+  const names = new Set([...declared.map(({ name }) => name), ...ignored]);
   return (value, field, fail) => {
     if (!isObject(value)) return wrongType(field, message, fail);
-    // Without a prototype, since `__proto__` is a name like any other.
-    const kept = Object.create(null) as Record<string, unknown>;
-    for (const [name, property] of declared) {
-      const result = readProperty(value, name, property, field, fail);
-      if (result !== undefined) kept[name] = result;
+    const kept = new Bare();
+    for (const property of declared) {
+      const result = readProperty(value, property, field + property.pointer, fail);
+      if (result !== undefined) kept[property.name] = result;
     }
     if (others !== "ignore") readOthers(value, names, others, kept, field, fail);
     apply<object>(value, rules, field, fail);
@@ -179,26 +195,23 @@ export function object<T extends object>(
 
 function readProperty(
   value: object,
-  name: string,
-  property: Property<unknown>,
-  parent: string,
+  { name, check, required: isRequired, default: fallback, equals: other }: NamedProperty,
+  field: string,
   fail: Fail,
 ): unknown {
-  const field = pointer(parent, name);
   if (!Object.hasOwn(value, name)) {
-    if (property.required) fail(field, "required", "is required");
-    return property.default;
+    if (isRequired) fail(field, "required", "is required");
+    return fallback;
   }
   const given: unknown = value[name as keyof typeof value];
+  if (other === undefined) return check(given, field, fail);
   let failed = false;
-  const result = property.check(given, field, (...problem) => {
+  const result = check(given, field, (...problem) => {
     failed = true;
     fail(...problem);
   });
-  const other = property.equals;
   if (
     !failed &&
-    other !== undefined &&
     Object.hasOwn(value, other.property) &&
     value[other.property as keyof typeof value] !== given
   ) {
