@@ -6,18 +6,18 @@ import { defineConfig } from "vitest/config";
 
 const SECOND = 1000;
 
-/** One after the other; those of one group beside each other. */
+/** One after the other; those of one group beside each other, and where it says so their files as well. */
 const WITH_SERVERS = [
   // What would be units, but takes its time: processes, databases, every document in turn.
-  ["parts", "cases"],
-  ["cli"],
-  ["servers"],
+  { names: ["parts", "cases"], fileParallelism: true },
+  { names: ["cli"], fileParallelism: true },
+  { names: ["servers"], fileParallelism: false },
   // In folders of their own, unlike the others.
-  ["package", "examples"],
-  ["docs"],
-  ["django"],
-  ["referee"],
-] as const;
+  { names: ["package", "examples"], fileParallelism: true },
+  { names: ["docs"], fileParallelism: false },
+  { names: ["django"], fileParallelism: false },
+  { names: ["referee"], fileParallelism: false },
+];
 
 export default defineConfig({
   test: {
@@ -36,14 +36,14 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      ...WITH_SERVERS.flatMap((names, index) =>
+      ...WITH_SERVERS.flatMap(({ names, fileParallelism }, index) =>
         names.map((name) => ({
           test: {
             name,
             include: [`test/${name}/**/*.test.ts`],
             globalSetup: ["./scripts/build-before-tests.ts"],
-            // What runs in its own folders may run beside others; servers are two at a time within a file.
-            fileParallelism: ["parts", "cases", "cli", "package", "examples"].includes(name),
+            fileParallelism,
+            // Servers are two at a time within a file.
             maxConcurrency: 2,
             testTimeout: 120 * SECOND,
             hookTimeout: 180 * SECOND,
