@@ -23,17 +23,24 @@ func (h *Handlers) GetMovieStatistics(ctx context.Context, in *custom.GetMovieSt
 	counts, err := postgres.Collect(ctx, h.database, pgx.RowToStructByName[movieCount],
 		`select genre, year, count(*) as count from movies
 			where creator_id = $1 and ($2::int is null or year >= $2) and ($3::text[] is null or genre = any($3))
-			group by genre, year`,
+			group by genre, year
+			order by genre collate "C"`,
 		in.Caller.ID, in.Query.From, in.Query.Genres)
 	if err != nil {
 		return nil, err
 	}
 	var body custom.MovieStatistics
-	genres := map[string]int64{}
 	for _, one := range counts {
 		body.Count += one.Count
-		genres[one.Genre] += one.Count
+		if last := len(body.Genres) - 1; last >= 0 && body.Genres[last].Genre == one.Genre {
+			body.Genres[last].Count += one.Count
+		} else {
+			body.Genres = append(body.Genres, custom.MovieStatisticsGenresItem{Genre: one.Genre, Count: one.Count})
+		}
 	}
+	slices.SortStableFunc(body.Genres, func(a, b custom.MovieStatisticsGenresItem) int {
+		return cmp.Compare(b.Count, a.Count)
+	})
 	if len(counts) > 0 {
 		byYear := func(a, b movieCount) int { return a.Year - b.Year }
 		body.Years = &custom.MovieStatisticsYears{
@@ -41,12 +48,6 @@ func (h *Handlers) GetMovieStatistics(ctx context.Context, in *custom.GetMovieSt
 			Last:  int64(slices.MaxFunc(counts, byYear).Year),
 		}
 	}
-	for genre, count := range genres {
-		body.Genres = append(body.Genres, custom.MovieStatisticsGenresItem{Genre: genre, Count: count})
-	}
-	slices.SortFunc(body.Genres, func(a, b custom.MovieStatisticsGenresItem) int {
-		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Genre, b.Genre))
-	})
 	body.Decades = decadesOf(counts)
 	return custom.GetMovieStatistics200{Body: body}, nil
 }

@@ -7,7 +7,8 @@ export const getMovieStatistics: GetMovieStatistics = async ({ query, caller, da
   const rows = await database.query<{ genre: string; year: number; count: number }>(
     `select genre, year, count(*) as count from movies
       where creator_id = $1 and ($2::int is null or year >= $2) and ($3::text[] is null or genre = any($3))
-      group by genre, year`,
+      group by genre, year
+      order by genre collate "C"`,
     [caller.id, query.from ?? null, query.genres ?? null],
   );
   const genres = new Map<string, number>();
@@ -21,7 +22,7 @@ export const getMovieStatistics: GetMovieStatistics = async ({ query, caller, da
         rows.length === 0 ? undefined : { first: Math.min(...years), last: Math.max(...years) },
       genres: [...genres]
         .map(([genre, count]) => ({ genre, count }))
-        .toSorted((a, b) => b.count - a.count || (a.genre < b.genre ? -1 : 1)),
+        .toSorted((a, b) => b.count - a.count),
       decades: decadesOf(rows),
     },
   };
