@@ -43,8 +43,8 @@ export default defineConfig({
             include: [`test/${name}/**/*.test.ts`],
             globalSetup: ["./scripts/build-before-tests.ts"],
             fileParallelism,
-            // Servers are two at a time within a file.
-            maxConcurrency: 2,
+            // Servers at a time within a file: each waits for its database or its client now and then.
+            maxConcurrency: 3,
             testTimeout: 120 * SECOND,
             hookTimeout: 180 * SECOND,
             sequence: { groupOrder: index + 1 },

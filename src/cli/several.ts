@@ -9,6 +9,8 @@ import type { Progress } from "./progress.js";
 import { JWT_SECRET, makeProject, PASSWORD_ITERATIONS } from "./serving.js";
 import { selectTargets } from "./targets.js";
 
+const AT_ONCE = availableParallelism();
+
 export interface SeveralOptions {
   readonly api: Api;
   /** One that is named twice is run twice. */
@@ -62,19 +64,19 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
   };
   try {
     if (options.made !== true) await makeProjects(options);
-    const members: Member[] = [];
     const names = namesOf(targets);
     const databases = await makeDatabases(options, ends);
-    for (const [index, target] of targets.entries()) {
+    const members: Member[] = [];
+    await eachOf([...targets.entries()], AT_ONCE, signal, async ([index, target], either) => {
       const name = names[index] ?? target.name;
       const database = databases[index];
       if (database === undefined) throw new Error("a database is missing");
       const server = await progress.step(`starting ${name}`, () =>
-        start(target, options.folderOf(target), database, signal),
+        start(target, options.folderOf(target), database, either),
       );
       ends.push(() => server.stop());
-      members.push({ name, server, databaseUrl: database.url });
-    }
+      members[index] = { name, server, databaseUrl: database.url };
+    });
     return { members, jwtSecret: JWT_SECRET, stop };
   } catch (error) {
     // What went wrong first is what the user has to know.
@@ -95,7 +97,7 @@ export async function makeProjects(
 ): Promise<void> {
   const targets = [...new Set(options.targets)];
   for (const { title, toolchain } of targets) await requireCommands(title, toolchain);
-  await eachOf(targets, availableParallelism(), options.signal, async (target, signal) => {
+  await eachOf(targets, AT_ONCE, options.signal, async (target, signal) => {
     const folder = options.folderOf(target);
     await makeProject({ ...options, target, folder, force: true }, signal);
   });
@@ -107,21 +109,20 @@ async function makeDatabases(
 ): Promise<FreshDatabase[]> {
   const made: FreshDatabase[] = [];
   await progress.step("preparing the databases", async () => {
-    // A port that is free names a database that nobody else uses.
+    // A port that is free names databases that nobody else uses.
     const name = `gen_bench_several_${await freePort()}`;
-    for (const index of targets.keys()) {
-      const [shared] = made;
-      if (databases === "one" && shared !== undefined) {
-        made.push(shared);
-        continue;
-      }
+    const make = async (index: number): Promise<void> => {
       const database = await makeDatabase(`${name}_${index + 1}`, api, signal);
       ends.push(() => database.drop());
       await prepare?.(database.url);
-      made.push(database);
-    }
+      made[index] = database;
+    };
+    // The first may start the server, and stops it where it did: it has to be there before the others and after them.
+    const [first = 0, ...others] = targets.keys();
+    await make(first);
+    if (databases === "own") await eachOf(others, AT_ONCE, signal, make);
   });
-  return made;
+  return databases === "own" ? made : targets.flatMap(() => made);
 }
 
 async function start(

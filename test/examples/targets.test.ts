@@ -54,7 +54,7 @@ describe.each(examples)("$target.name", ({ templates, target, shipped }) => {
     return out;
   }
 
-  // Two at a time. What the first does is done in one folder, so one after the other, and it waits for most of it.
+  // A few at a time. What the first does is done in one folder, so one after the other, and it waits for most of it.
   test.concurrent.for<[string, string[][]]>([
     [
       "keeps to the contract of our document",

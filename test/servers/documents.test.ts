@@ -65,7 +65,7 @@ describe.each(documents)("$name", ({ name, file, text, handlers, scenarios }) =>
     });
   });
 
-  // Two at a time: a runner waits for its server most of the time.
+  // A few at a time: a runner waits for its server most of the time.
   test.concurrent.for(targets)(
     "$name keeps to the contract",
     { timeout: 300_000 },

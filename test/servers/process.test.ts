@@ -16,7 +16,7 @@ import { lowered, silentTerminal } from "../support.js";
 const file = join(import.meta.dirname, "../../spec/openapi.yaml");
 const api = lowered({ file, text: readFileSync(file, "utf8") });
 
-// Two at a time: most of it is waiting.
+// A few at a time: most of it is waiting.
 test.concurrent.for(discoverTargets())(
   "$name lives as the contract says",
   { timeout: 300_000 },
