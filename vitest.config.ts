@@ -41,7 +41,7 @@ export default defineConfig({
           test: {
             name,
             include: [`test/${name}/**/*.test.ts`],
-            globalSetup: ["./scripts/build-before-tests.ts"],
+            globalSetup: ["./scripts/before-tests.ts"],
             fileParallelism,
             // Servers at a time within a file: each waits for its database or its client now and then.
             maxConcurrency: 3,

@@ -56,16 +56,21 @@ describe.each(documents)("$name", ({ name, file, text, handlers, scenarios }) =>
 
   beforeAll(() => makeProjects(options(targets)), 300_000);
 
-  test("is code that the tools of its language accept", { timeout: 300_000 }, async () => {
-    const { folderOf, signal } = options(targets);
-    await eachOf(targets, availableParallelism(), signal, async (target) => {
-      for (const check of target.toolchain.checks) {
-        await runCommand(check, { cwd: folderOf(target), signal });
-      }
-    });
-  });
+  // All of a document is asked at once, a few at a time: a runner waits for its servers most of the time, and servers for
+  // their database.
+  test.concurrent(
+    "is code that the tools of its language accept",
+    { timeout: 300_000 },
+    async () => {
+      const { folderOf, signal } = options(targets);
+      await eachOf(targets, availableParallelism(), signal, async (target) => {
+        for (const check of target.toolchain.checks) {
+          await runCommand(check, { cwd: folderOf(target), signal });
+        }
+      });
+    },
+  );
 
-  // A few at a time: a runner waits for its server most of the time.
   test.concurrent.for(targets)(
     "$name keeps to the contract",
     { timeout: 300_000 },
@@ -99,7 +104,7 @@ describe.each(documents)("$name", ({ name, file, text, handlers, scenarios }) =>
     },
   );
 
-  test("is served alike by all targets", { timeout: 900_000 }, async () => {
+  test.concurrent("is served alike by all targets", { timeout: 900_000 }, async () => {
     const { subjects, jwtSecret: secret, stop } = await startSubjects(options(atLeastTwo(targets)));
     try {
       const asked = { api, subjects, requests: REQUESTS, secret };
@@ -120,7 +125,7 @@ describe.each(documents)("$name", ({ name, file, text, handlers, scenarios }) =>
 
   // Where nobody logs in there is little to agree on; differential runs see the rows.
   if (api.schemes.length === 0) return;
-  test("works across all targets", { timeout: 300_000 }, async () => {
+  test.concurrent("works across all targets", { timeout: 300_000 }, async () => {
     const several = await startSeveral({ ...options(atLeastTwo(targets)), databases: "one" });
     try {
       const servers = interopServers(several);
