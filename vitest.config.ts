@@ -44,7 +44,7 @@ export default defineConfig({
             globalSetup: ["./scripts/before-tests.ts"],
             fileParallelism,
             // Servers at a time within a file: each waits for its database or its client now and then.
-            maxConcurrency: 3,
+            maxConcurrency: 4,
             testTimeout: 120 * SECOND,
             hookTimeout: 180 * SECOND,
             sequence: { groupOrder: index + 1 },
