@@ -1,6 +1,6 @@
 /**
- * Vitest's global setup for tests that run the real command: the bundle is made from the sources as they are. Tests that
- * use the database beside each other leave it to one another; afterwards it is stopped, unless it ran before.
+ * Vitest's global setup for tests that run the real command: the bundle is made from the sources as they are. The first
+ * that needs a database server starts it and leaves it to the others; afterwards it is stopped, unless it ran before.
  */
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";

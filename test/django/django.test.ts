@@ -8,7 +8,6 @@ import {
   ensureServer,
   resetDatabase,
   seedDatabase,
-  stopServer,
   withConnection,
 } from "../../src/database/index.js";
 import { testAccounts } from "../../src/sql/index.js";
@@ -35,7 +34,7 @@ describe.runIf(missing === null)("beside the real Django", () => {
   const names = ["django", "ours", "shipped"].map(
     (name) => `gen_bench_test_${name}_${process.pid}`,
   );
-  let server = { url: "", started: false };
+  let server = { url: "" };
   let theirs = "";
   let ours = "";
   let shipped = "";
@@ -50,7 +49,6 @@ describe.runIf(missing === null)("beside the real Django", () => {
   });
   afterAll(async () => {
     for (const name of names) await dropDatabase(server.url, name);
-    if (server.started) await stopServer();
   });
 
   test.each(accountsApi.entities.map(({ table }) => table))(

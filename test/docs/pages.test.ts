@@ -11,7 +11,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { createProgress } from "../../src/cli/progress.js";
 import { startServing, type Serving } from "../../src/cli/serving.js";
 import { folders } from "../../src/database/folders.js";
-import { ensureServer, stopServer } from "../../src/database/index.js";
+import { ensureServer } from "../../src/database/index.js";
 import type { Target } from "../../src/targets/index.js";
 import { freePort } from "../../src/toolchain/index.js";
 import { runnableTargets } from "../servers/several.js";
@@ -77,12 +77,9 @@ async function checkPages(browser: Browser, url: string, target: Target): Promis
 }
 
 describe.runIf(chromium !== null)("documentation pages in Chromium", async () => {
-  const database = await ensureServer();
+  await ensureServer();
   const browser = await openBrowser(chromium ?? "");
-  afterAll(async () => {
-    await browser.close();
-    if (database.started) await stopServer();
-  });
+  afterAll(() => browser.close());
 
   test.concurrent.for(targets)(
     "$name shows every operation and tries one out",

@@ -7,11 +7,11 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createProgress } from "../../src/cli/progress.js";
 import { startServing } from "../../src/cli/serving.js";
 import { folders } from "../../src/database/folders.js";
-import { ensureServer, stopServer } from "../../src/database/index.js";
+import { ensureServer } from "../../src/database/index.js";
 import { discoverTargets } from "../../src/targets/index.js";
 import { freePort, missingCommands } from "../../src/toolchain/index.js";
 import { documentCases } from "../documents.js";
@@ -76,10 +76,7 @@ async function referee(url: string): Promise<Report> {
 }
 
 describe.runIf(missing === null)("Schemathesis", async () => {
-  const database = await ensureServer();
-  afterAll(async () => {
-    if (database.started) await stopServer();
-  });
+  await ensureServer();
 
   test.concurrent.for(discoverTargets())(
     "finds nothing new in $name",

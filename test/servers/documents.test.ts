@@ -5,7 +5,7 @@
  * folder exists; a target that is alone is compared with itself.
  */
 import { availableParallelism } from "node:os";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { startSubjects } from "../../src/cli/differential.js";
 import { eachOf } from "../../src/cli/each-of.js";
 import { interopServers } from "../../src/cli/interop.js";
@@ -14,7 +14,7 @@ import { formatTable } from "../../src/cli/table.js";
 import { formatDifferential, runDifferential } from "../../src/contract/differential/index.js";
 import { formatReport, runContract } from "../../src/contract/index.js";
 import { formatInterop, runInterop } from "../../src/contract/interop/index.js";
-import { ensureServer, stopServer } from "../../src/database/index.js";
+import { ensureServer } from "../../src/database/index.js";
 import type { Target } from "../../src/targets/index.js";
 import { runCommand } from "../../src/toolchain/index.js";
 import { documentCases } from "../documents.js";
@@ -32,10 +32,7 @@ const OWN_SEEDS = SEEDS || 20;
 const OTHER_SEEDS = SEEDS || 1;
 const REQUESTS = 1000;
 
-const database = await ensureServer();
-afterAll(async () => {
-  if (database.started) await stopServer();
-});
+await ensureServer();
 
 const { targets, missing } = await runnableTargets();
 for (const notice of missing) {
